@@ -1,0 +1,264 @@
+"""What does the author assert, and on whose word?
+
+The values of a case. All are immutable; every one that came from a line of the file knows its
+`Place`, and every assertion carries its citations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from foedus.case.conditions import UNPLACED, Always, Condition
+from foedus.case.problems import Place
+
+ANALYST = "analyst"
+KAPPA_RANGE = (4.05, 29.4)
+"""Default bounds of κ: at a difference of a tenth of its range an actor takes the better option
+with a probability between 0.6 and 0.95."""
+
+
+@dataclass(frozen=True)
+class Cite:
+    """Where a passage stands: a source and its first and last few words.
+
+    Attributes
+    ----------
+    source
+        Key of a declared source.
+    start, end
+        First and last few words of the passage; both None when the source is named as a whole.
+    fingerprint
+        Of the whole passage (see `foedus.sources.fingerprint`).
+    """
+
+    source: str
+    start: str | None = None
+    end: str | None = None
+    fingerprint: str | None = None
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class SourceReference:
+    """A source as the case declares it; its text need not be at hand."""
+
+    key: str
+    title: str
+    author: str | None = None
+    year: str | None = None
+    file: str | None = None
+    where: str | None = None
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A person or body that speaks for an actor, with the names that sources give it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A decision maker.
+
+    Attributes
+    ----------
+    restraint
+        (step, option) that counts as holding back.
+    """
+
+    key: str
+    name: str
+    voices: tuple[Voice, ...] = ()
+    restraint: tuple[str, str] | None = None
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A sum of assumptions with factors, and a constant: Σ c_k θ_k + constant."""
+
+    terms: tuple[tuple[str, float], ...] = ()
+    constant: float = 0.0
+
+    def scaled(self, factor: float) -> Linear:
+        """The same sum times a factor."""
+        return Linear(
+            tuple((name, value * factor) for name, value in self.terms), self.constant * factor
+        )
+
+    def __str__(self) -> str:
+        parts = [name if value == 1 else f"{value:g} {name}" for name, value in self.terms]
+        if self.constant or not parts:
+            parts.append(f"{self.constant:g}")
+        return " + ".join(parts).replace("+ -1 ", "- ").replace("+ -", "- ")
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A named quantity that the sources leave open, or that the author set.
+
+    Attributes
+    ----------
+    name
+        As written, or made from where it stands (``P[river](ground = soft)``).
+    kind
+        How the case uses it; it decides the default range of an unknown one.
+    low, high
+        Its own bounds; equal for a plain number.
+    distribution
+        Uniform unless the case names another.
+    stated
+        How the author wrote it: ``likely (icd203_2015)``, ``between -100 and -40``, ``unknown``.
+    is_stated
+        False where the case is silent and the assumption had to be supplied as unknown.
+    """
+
+    name: str
+    kind: Literal["worth", "price", "probability", "strength", "rationality"]
+    low: float
+    high: float
+    distribution: Literal["uniform", "log-uniform"] = "uniform"
+    stated: str = "unknown"
+    is_stated: bool = True
+    cites: tuple[Cite, ...] = ()
+    note: str | None = None
+    place: Place = field(default=UNPLACED, compare=False)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the author gave a single number."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
+class Order:
+    """One assumption is less than another."""
+
+    lesser: str
+    greater: str
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Simplex:
+    """Probabilities of one chance step that cannot exceed one together.
+
+    Attributes
+    ----------
+    parts
+        Assumptions for the options that are stated.
+    is_complete
+        True where every option is stated: then they sum to exactly one. Otherwise the last option
+        takes what is left.
+    """
+
+    parts: tuple[str, ...]
+    is_complete: bool
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Belief:
+    """A viewpoint's own probability for an option of a chance step.
+
+    Attributes
+    ----------
+    holder
+        An actor, or ``analyst``.
+    given
+        Where it applies; the first belief of a step whose condition holds counts.
+    assumption
+        The name of the quantity; None marks the one option that takes what the others leave.
+    """
+
+    holder: str
+    step: str
+    option: str
+    assumption: str | None
+    given: Condition = Always()
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A worth that an actor receives in every history where a condition holds."""
+
+    actor: str
+    when: Condition
+    worth: Linear
+    cites: tuple[Cite, ...] = ()
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A named class of terminal histories."""
+
+    name: str
+    when: Condition
+    label: str | None = None
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A scholar's interpretation, on an axis, laid over the case."""
+
+    axis: str
+    name: str
+    by: str | None = None
+    says: str | None = None
+    cites: tuple[Cite, ...] = ()
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Testimony:
+    """What somebody says about a matter on which others may say otherwise.
+
+    Attributes
+    ----------
+    matter
+        What it is about; testimonies with the same matter stand side by side.
+    by, to
+        A voice, an actor, or anybody by name, and who heard it.
+    remove
+        How many mouths lie between the event and the page: 0 for an eye witness's own words.
+    layer
+        Whether the source reports it as fact, reports somebody's words, or infers it.
+    """
+
+    matter: str
+    by: str
+    says: str
+    to: str | None = None
+    remove: int | None = None
+    when: str | None = None
+    layer: Literal["fact", "report", "inference"] = "report"
+    supports: Condition | None = None
+    cites: tuple[Cite, ...] = ()
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something recorded, at a date, perhaps the option that was taken at a step.
+
+    Attributes
+    ----------
+    when
+        The date as written: ``1950``, ``1950-04``, ``1950-05-13``.
+    taken
+        (step, option) that the entry records.
+    """
+
+    name: str
+    when: str
+    says: str
+    taken: tuple[str, str] | None = None
+    cites: tuple[Cite, ...] = ()
+    place: Place = field(default=UNPLACED, compare=False)

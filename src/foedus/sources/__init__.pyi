@@ -1,0 +1,37 @@
+from .checking import check_citation
+from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordChange
+from .citing import cite
+from .errors import SourceError
+from .fold import TYPOGRAPHY, WHITE_SPACE, Fold, fingerprint
+from .mark import Mark, MarkKind
+from .operation import Operation, Rule
+from .passage import Passage
+from .reading import read_source
+from .repairing import repair, undo
+from .source import Source
+from .wrap import Wrap
+
+__all__ = [
+    "TYPOGRAPHY",
+    "WHITE_SPACE",
+    "Citation",
+    "CitationCheck",
+    "CitationStatus",
+    "Fold",
+    "Mark",
+    "MarkKind",
+    "Operation",
+    "Passage",
+    "Rule",
+    "Source",
+    "SourceError",
+    "Suggestion",
+    "WordChange",
+    "Wrap",
+    "check_citation",
+    "cite",
+    "fingerprint",
+    "read_source",
+    "repair",
+    "undo",
+]

@@ -1,0 +1,178 @@
+"""What is a citation, and what can a check of it say?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, final
+
+from foedus.sources.fold import WHITE_SPACE, Fold
+
+if TYPE_CHECKING:
+    from foedus.sources.passage import Passage
+
+__all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange"]
+
+_PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage of a source, named by its first and last few words.
+
+    As in the web's text fragments (``#:~:text=start,end``), so that the passage itself need not be
+    copied.
+
+    Parameters
+    ----------
+    source : str
+        The key of the source.
+    start : str
+        The first few words of the passage; all of it, if `end` is empty.
+    end : str
+        The last few words; they begin behind the last of `start`.
+    fingerprint : str, optional
+        The fingerprint of the whole passage, see `fingerprint`.
+    """
+
+    source: str
+    start: str
+    end: str = ""
+    fingerprint: str | None = None
+
+    def __str__(self) -> str:
+        """Write it as it is pasted into a case."""
+        key = self.source if _PLAIN_KEY.fullmatch(self.source) else _quoted(self.source)
+        parts = [key, _quoted(self.start)]
+        if self.end or self.fingerprint:
+            parts.append(_quoted(self.end))
+        if self.fingerprint:
+            parts.append(_quoted(self.fingerprint))
+        return f"[{', '.join(parts)}]"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+class CitationStatus(StrEnum):
+    """What a check found.
+
+    ``VALID``: found exactly once, and the fingerprint agrees (or the citation gives the whole
+    passage, so that it needs none). ``NO_FINGERPRINT``: found exactly once by its ends, but what
+    stands between them cannot be checked. Only these two hold. ``AMBIGUOUS``: found in several
+    places. ``CHANGED``: found once, but the fingerprint differs. ``ABSENT``: not found.
+    ``UNCHECKED``: no source was at hand.
+    """
+
+    VALID = "valid"
+    NO_FINGERPRINT = "no fingerprint"
+    AMBIGUOUS = "ambiguous"
+    CHANGED = "changed"
+    ABSENT = "absent"
+    UNCHECKED = "unchecked"
+
+
+class WordChange(NamedTuple):
+    """A word-by-word difference: the words cited, and the words that stand in the source."""
+
+    cited: str
+    found: str
+
+    def __str__(self) -> str:
+        """Write common words as they are, and differences in brackets, as wdiff does."""
+        if self.cited == self.found:
+            return self.found
+        lost = f"[-{self.cited}-]" if self.cited else ""
+        new = f"{{+{self.found}+}}" if self.found else ""
+        return " ".join(filter(None, (lost, new)))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The place that was probably meant; a person accepts it or does not.
+
+    Parameters
+    ----------
+    citation : Citation
+        Ready to paste, if the person accepts.
+    passage : Passage
+        What stands there.
+    score : float
+        Likeness of the ends, 0 to 100 (rapidfuzz's normalised indel similarity). A flipped word
+        scores high: it says nothing of truth.
+    difference : tuple of WordChange
+        Word by word, first for `start`, then for `end`.
+    runner_up : Passage, optional
+        The next best place.
+    runner_up_score : float
+        Its likeness, 0 if there is none.
+    """
+
+    citation: Citation
+    passage: Passage
+    score: float
+    difference: tuple[WordChange, ...]
+    runner_up: Passage | None = None
+    runner_up_score: float = 0.0
+
+    def __str__(self) -> str:
+        """Show the place and the difference."""
+        words = " ".join(map(str, self.difference))
+        return f"Perhaps {self.passage.lines}: {words}\n  paste: {self.citation}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class CitationCheck:
+    """What a check of a citation found.
+
+    Parameters
+    ----------
+    citation : Citation
+        The citation that was checked.
+    status : CitationStatus
+        The finding.
+    message : str
+        A sentence for the reader: what was found, where, what would be right.
+    passage : Passage, optional
+        The passage, if it was found exactly once.
+    places : tuple of Passage
+        The places that fit: one, or several (the first hundred) where it is ambiguous.
+    notes : tuple of str
+        Doubts about the passage, a sentence each: lost places, dropped repeats.
+    suggestion : Suggestion, optional
+        What was probably meant, where the citation does not hold.
+    fold : Fold
+        What the comparison took for the same.
+    """
+
+    citation: Citation
+    status: CitationStatus
+    message: str
+    passage: Passage | None = None
+    places: tuple[Passage, ...] = ()
+    notes: tuple[str, ...] = ()
+    suggestion: Suggestion | None = None
+    fold: Fold = WHITE_SPACE
+
+    @property
+    def is_valid(self) -> bool:
+        """Is every word of the passage known to be what was cited?"""
+        return self.status is CitationStatus.VALID
+
+    @property
+    def holds(self) -> bool:
+        """Was the passage found exactly once, and nothing speaks against it?"""
+        return self.status in (CitationStatus.VALID, CitationStatus.NO_FINGERPRINT)
+
+    def __str__(self) -> str:
+        """Show the finding, the doubts and the suggestion."""
+        parts = [f"{self.citation}: {self.status.value}. {self.message}", *self.notes]
+        if self.suggestion is not None:
+            parts.append(str(self.suggestion))
+        return "\n  ".join(parts)

@@ -1,0 +1,96 @@
+"""Which doubts follow from what repair did and from how the raw file is wrapped?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.sources.lines import split_lines
+from foedus.sources.mark import Doubt, MarkKind
+from foedus.sources.operation import Rule
+from foedus.sources.repeats import find_repeats
+from foedus.sources.wrap import wrapped_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from foedus.sources.source import Source
+
+__all__ = ["damage_doubts"]
+
+_TWICE = 2
+
+
+def damage_doubts(source: Source, paragraph_ends: Collection[int]) -> Iterator[Doubt]:
+    """Doubt dropped and kept repeats, hyphens at line ends, and lines wrapped unlike the others."""
+    ends = set(paragraph_ends)
+    for made in source.operations:
+        place = made.repaired_start
+        if made.rule is Rule.DROP:
+            lines = f"lines {made.first_line}-{made.last_line}"
+            if made.first_line == made.last_line:
+                lines = f"line {made.first_line}"
+            yield Doubt(
+                place,
+                place,
+                MarkKind.SURPLUS,
+                "adjacent repeat",
+                f"the words before stood there again ({lines}); the copy was left out.",
+                (made.raw_end - len(made.removed.lstrip()), made.raw_end),
+            )
+            if place in ends:
+                yield Doubt(
+                    place,
+                    place,
+                    MarkKind.UNCLEAR,
+                    "repeat next to a break",
+                    "a repeated fragment stands before a break; words may be lost here.",
+                )
+        elif made.rule is Rule.JOIN_HYPHEN:
+            yield Doubt(
+                place - 1,
+                place,
+                MarkKind.UNCLEAR,
+                "hyphen at a line end",
+                "the hyphen may belong to the word or only to the broken line.",
+            )
+    if source.wrap is not None:
+        yield from _kept_repeats(source)
+        yield from _foreign_lines(source)
+
+
+def _kept_repeats(source: Source) -> Iterator[Doubt]:
+    """Doubt whole sentences that stand there twice, perhaps for emphasis, and so were kept."""
+    lines = split_lines(source.raw)
+    texts = [source.raw[line.start : line.end] for line in lines]
+    dropped = {
+        line
+        for made in source.operations
+        if made.rule is Rule.DROP
+        for line in range(made.first_line - 1, made.last_line)
+    }
+    blocks = wrapped_blocks(texts, source.wrap) if source.wrap else []
+    for block in blocks:
+        for _, copy in find_repeats(texts, block):
+            if dropped.isdisjoint(range(copy.first, copy.last + 1)):
+                start, end = source.offsets.range_after(
+                    lines[copy.first].start, lines[copy.last].end
+                )
+                note = "the same words stand before; they may be the writer's own, so they stay."
+                yield Doubt(start, end, MarkKind.UNCLEAR, "repeat left standing", note)
+
+
+def _foreign_lines(source: Source) -> Iterator[Doubt]:
+    """Doubt runs of lines twice as long as the wrap allows: pasted in from another copy."""
+    if source.wrap is None or source.wrap.unit != "words":
+        return
+    lines = split_lines(source.raw)
+    was_long = False
+    for line in lines:
+        text = source.raw[line.start : line.end]
+        is_long = len(text.split()) > _TWICE * source.wrap.size
+        start, end = source.offsets.range_after(line.start, line.end)
+        is_joined = start > 0 and source.repaired[start - 1 : start] == " "
+        if is_long and not was_long and end > start + 1 and is_joined:
+            note = "a fragment wrapped unlike the rest begins here; words may be lost before it."
+            yield Doubt(start, start, MarkKind.UNCLEAR, "fragment pasted in", note)
+        was_long = is_long

@@ -1,0 +1,155 @@
+"""What kind of line is this, and what kind of block do lines make?
+
+A block is a run of lines without a blank one. Only blocks of prose may ever be joined; verse,
+tables, lists and dialogue give themselves away by how their lines begin, end and are spaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "Block",
+    "Line",
+    "begins_list_item",
+    "begins_sentence",
+    "begins_small",
+    "blocks_of",
+    "ends_sentence",
+    "is_closed",
+    "is_prose",
+    "split_lines",
+]
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_SENTENCE_END = re.compile(r"[.!?…][)\]}\"'”’»*_]*$")  # noqa: RUF001 (typographic quotation marks)
+_CLOSED = re.compile(r"[.!?…:)\]}\"”’»][)\]}\"'”’»*_]*$")  # noqa: RUF001 (as above)
+_OPENERS = "([{\"'“‘«_*¿¡"  # noqa: RUF001 (as above)
+_LIST_ITEM = re.compile(
+    r"""\s*(?:
+        \(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s   # (1), 1), (a), iv)
+      | \d{1,3}\.\s                                 # 1.
+      | \d{1,2}(?:st|nd|rd|th)\s\w+:                # 1st phase:
+      | [-*+•–·>|#]+(?:\s|$)                        # bullets, quoted mail, headings
+      | [^\w\s]{3,}\s*$                             # rules and stars across the page
+    )""",  # noqa: RUF001 (a dash is a bullet)
+    re.VERBOSE,
+)
+_COLUMN_GAP = re.compile(r"\t|\||(?<=[^\s.!?:;])\s{2,}(?=\S)|(?<=\S)\s{3,}(?=\S)")
+_WORDLESS = re.compile(r"[\d\W_]+$")
+
+_FEWEST_WORDS_A_LINE = 1.5
+_MOST_CAPITAL_LINES = 0.6
+_MOST_NUMBERS = 0.4
+_MOST_TABLE_LINES = 0.4
+_LONGEST_SENTENCE = 60
+_FEWEST_PARALLEL = 5
+_MOST_PARALLEL = 0.4
+
+
+@final
+class Line(NamedTuple):
+    """One line of a text: its characters run from `start` to `end`, the next begins at `after`."""
+
+    start: int
+    end: int
+    after: int
+
+
+@final
+class Block(NamedTuple):
+    """A run of lines without a blank one: `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split at line feeds and carriage returns alone, so that lines count as editors count them."""
+    lines = [Line(m.start(), m.end(1), m.end()) for m in _LINE.finditer(text)]
+    if len(lines) > 1 and lines[-1].start == lines[-1].after:
+        lines.pop()
+    return lines
+
+
+def blocks_of(texts: Sequence[str]) -> list[Block]:
+    """Find the runs of lines that no blank line divides."""
+    blocks: list[Block] = []
+    first: int | None = None
+    for index, text in enumerate(texts):
+        is_blank = not text or text.isspace()
+        if is_blank and first is not None:
+            blocks.append(Block(first, index - 1))
+            first = None
+        elif not is_blank and first is None:
+            first = index
+    if first is not None:
+        blocks.append(Block(first, len(texts) - 1))
+    return blocks
+
+
+def ends_sentence(text: str) -> bool:
+    """Does the text end with a full stop or its like, perhaps inside a bracket or quotation?"""
+    return _SENTENCE_END.search(text.rstrip()) is not None
+
+
+def is_closed(text: str) -> bool:
+    """Does the text end as a paragraph may: a sentence's end, a colon, a closing bracket?"""
+    return _CLOSED.search(text.rstrip()) is not None
+
+
+def begins_sentence(text: str) -> bool:
+    """Does the text begin with a capital or a number, perhaps behind a quotation mark?"""
+    first = text.lstrip().lstrip(_OPENERS)[:1]
+    return first.isupper() or first.isdigit()
+
+
+def begins_small(text: str) -> bool:
+    """Does the text begin with a small letter?"""
+    return text.lstrip().lstrip(_OPENERS)[:1].islower()
+
+
+def begins_list_item(text: str) -> bool:
+    """Does the line begin as items, headings, rules and quoted mail do?"""
+    return _LIST_ITEM.match(text) is not None
+
+
+def is_prose(texts: Sequence[str]) -> bool:
+    """Can these lines of a block be running prose?
+
+    Not where the lines are spaced into columns, where most begin with a capital (verse, lists of
+    names, dialogue) or with one and the same word, where most are list items, where no sentence
+    ever ends, or where they hold numbers rather than words.
+    """
+    words = [word for text in texts for word in text.split()]
+    if len(words) < _FEWEST_WORDS_A_LINE * len(texts):
+        return False
+    if len(words) > _LONGEST_SENTENCE and not any(map(ends_sentence, words)):
+        return False
+    numbers = sum(_WORDLESS.match(word) is not None for word in words)
+    return numbers <= _MOST_NUMBERS * len(words) and not _is_set_by_lines(texts)
+
+
+def _is_set_by_lines(texts: Sequence[str]) -> bool:
+    """Tell verse, tables, lists and parallel clauses by what their lines have in common."""
+    count = len(texts)
+    continuing = texts[1:]
+    capitals = sum(not begins_small(text) and begins_sentence(text) for text in continuing)
+    columns = sum(_COLUMN_GAP.search(text) is not None for text in texts)
+    return (
+        capitals > _MOST_CAPITAL_LINES * len(continuing)
+        or columns > _MOST_TABLE_LINES * count
+        or sum(map(begins_list_item, texts)) * 2 > count
+        or (count >= _FEWEST_PARALLEL and _parallel_lines(texts) > _MOST_PARALLEL * count)
+    )
+
+
+def _parallel_lines(texts: Sequence[str]) -> int:
+    """Count the lines that begin with the word that most begin with, numbers taken for one."""
+    first_words = Counter(re.sub(r"\d+", "0", text.split(maxsplit=1)[0]) for text in texts)
+    return first_words.most_common(1)[0][1]

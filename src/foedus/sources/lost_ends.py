@@ -1,0 +1,124 @@
+"""Which sentences lack their end or their beginning, and where does a quotation start unmarked?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from foedus.sources.function_words import FUNCTION_WORDS
+from foedus.sources.lines import begins_sentence, begins_small, is_closed
+from foedus.sources.mark import Doubt, MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedus.sources.paragraphs import Paragraph
+
+__all__ = ["lost_ends"]
+
+_SHORT_TEXT = 6
+_LONG_SALUTATION = 6
+_LEAST_SMALL_STYLE = 3
+_BREAKS_OFF = re.compile(r"(?:[—–-]|;(?: or| and)?)$")  # noqa: RUF001 (a dash may end a speech)
+_DOCUMENT = re.compile(r"\b(?:telegram|letter|message|cable|dispatch|note|reply)\b", re.IGNORECASE)
+_STOP_AND_SMALL = re.compile(r"\b([^\W\d_]{4,})\.\s+(?=[a-zß-öø-ÿ])")
+_ABBREVIATIONS = frozenset(
+    """
+    approx capt chap coll corp dept dist encl govt illus incl intl misc prof repr sect seqq supp
+    trans univ vols
+    """.split()  # noqa: SIM905 (a list of so many strings would be a page)
+)
+_QUOTED = re.compile(r"[\"'“‘«>]")  # noqa: RUF001 (as above)
+
+
+def lost_ends(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
+    """Doubt paragraphs that stop or start in the middle of a sentence."""
+    texts = [paragraph for paragraph in paragraphs if paragraph.is_text]
+    small = sum(begins_small(paragraph.text) for paragraph in texts)
+    is_small_style = small >= _LEAST_SMALL_STYLE and small * 3 > len(texts)
+    for index, paragraph in enumerate(paragraphs):
+        before = paragraphs[index - 1] if index else None
+        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if not paragraph.is_text or paragraph.is_heading:
+            continue
+        if _lacks_end(paragraph, after):
+            yield Doubt(
+                paragraph.end,
+                paragraph.end,
+                MarkKind.GAP,
+                "sentence without an end",
+                f"the sentence stops at {_tail(paragraph.text)!r}; words seem to be lost.",
+            )
+        if not is_small_style and _lacks_beginning(paragraph, before):
+            start = paragraph.start + len(paragraph.text) - len(paragraph.text.lstrip())
+            yield Doubt(
+                start,
+                start,
+                MarkKind.GAP,
+                "sentence without a beginning",
+                f"the paragraph starts with a small letter at {_head(paragraph.text)!r}; "
+                "words seem to be lost before it.",
+            )
+        yield from _small_beginnings(paragraph)
+        if before and after and _is_unmarked_quotation(before, paragraph, after):
+            yield Doubt(
+                paragraph.start,
+                paragraph.end,
+                MarkKind.UNCLEAR,
+                "quotation without marks",
+                "a document seems to be quoted from here; no quotation marks say where it ends.",
+            )
+
+
+def _small_beginnings(paragraph: Paragraph) -> Iterator[Doubt]:
+    """Doubt a small letter behind a full stop inside a paragraph."""
+    for match in _STOP_AND_SMALL.finditer(paragraph.text):
+        if match[1].lower() in _ABBREVIATIONS:
+            continue
+        place = paragraph.start + match.end()
+        following = _head(paragraph.text[match.end() :])
+        yield Doubt(
+            place,
+            place,
+            MarkKind.GAP,
+            "sentence without a beginning",
+            f"a small letter follows a full stop at {following!r}; words seem to be lost.",
+        )
+
+
+def _lacks_end(paragraph: Paragraph, after: Paragraph | None) -> bool:
+    text = paragraph.text.rstrip()
+    words = text.split()
+    if is_closed(text) or _BREAKS_OFF.search(text) or len(words) <= _SHORT_TEXT:
+        return False
+    if paragraph.is_item:
+        return words[-1].lower() in FUNCTION_WORDS
+    return after is None or after.is_text
+
+
+def _lacks_beginning(paragraph: Paragraph, before: Paragraph | None) -> bool:
+    if paragraph.is_item or not begins_small(paragraph.text):
+        return False
+    if len(paragraph.text.split()) <= _SHORT_TEXT:
+        return False
+    return before is None or (before.is_text and is_closed(before.text))
+
+
+def _is_unmarked_quotation(before: Paragraph, paragraph: Paragraph, after: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return (
+        len(text.split()) <= _LONG_SALUTATION
+        and text.endswith((":", ","))
+        and begins_sentence(text)
+        and _DOCUMENT.search(before.text[-200:]) is not None
+        and _QUOTED.match(text) is None
+        and _QUOTED.match(after.text.lstrip()) is None
+    )
+
+
+def _tail(text: str) -> str:
+    return " ".join(text.split()[-4:])
+
+
+def _head(text: str) -> str:
+    return " ".join(text.split()[:4])

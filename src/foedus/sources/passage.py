@@ -1,0 +1,90 @@
+"""Which words stand between here and there, and how far can they be trusted?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, final
+
+from foedus.sources.mark import MarkKind
+
+if TYPE_CHECKING:
+    from foedus.sources.mark import Mark
+
+__all__ = ["Passage"]
+
+_SHOWN = 60
+
+
+@final
+@dataclass(frozen=True, slots=True, repr=False)
+class Passage:
+    """A stretch of a source, as repaired, with its place in the raw file and its doubts.
+
+    Parameters
+    ----------
+    source : str
+        The key of the source.
+    text : str
+        The repaired text of the passage.
+    repaired_start, repaired_end : int
+        Offsets in the repaired text, in code points.
+    raw_start, raw_end : int
+        Offsets in the raw text; they enclose what repair dropped in between.
+    first_line, last_line : int
+        Lines of the raw file, counted from one.
+    marks : tuple of Mark
+        The marks inside the passage or at its ends.
+    """
+
+    source: str
+    text: str
+    repaired_start: int
+    repaired_end: int
+    raw_start: int
+    raw_end: int
+    first_line: int
+    last_line: int
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def lines(self) -> str:
+        """The lines of the raw file, in words."""
+        if self.first_line == self.last_line:
+            return f"line {self.first_line}"
+        return f"lines {self.first_line}-{self.last_line}"
+
+    @property
+    def runs_across_lost_place(self) -> bool:
+        """Does the passage touch a place where something seems to be lost?"""
+        return any(mark.kind is MarkKind.GAP for mark in self.marks)
+
+    @property
+    def runs_across_dropped_repeat(self) -> bool:
+        """Was a repeat dropped inside the passage or at its end?"""
+        return any(mark.kind is MarkKind.SURPLUS for mark in self.marks)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Say what a reader should know before trusting the passage, a sentence each."""
+        return tuple(self._doubt(mark) for mark in self.marks)
+
+    def _doubt(self, mark: Mark) -> str:
+        is_inside = (
+            mark.repaired_start > self.repaired_start and mark.repaired_end < self.repaired_end
+        )
+        where = "runs across" if is_inside else "stands next to"
+        what = {
+            MarkKind.GAP: "a lost place",
+            MarkKind.SURPLUS: "a dropped repeat",
+            MarkKind.SUPPLIED: "an editor's guess",
+            MarkKind.UNCLEAR: "a doubtful place",
+        }[mark.kind]
+        return f"The passage {where} {what} (line {mark.line}): {mark.note}"
+
+    def __repr__(self) -> str:
+        """Show the key, the lines, the words and the number of marks."""
+        words = " ".join(self.text.split())
+        if len(words) > _SHOWN:
+            words = f"{words[: _SHOWN // 2].rstrip()} … {words[-_SHOWN // 2 :].lstrip()}"
+        marks = f", {len(self.marks)} marks" if self.marks else ""
+        return f"<Passage {self.source}, {self.lines}: {words!r}{marks}>"

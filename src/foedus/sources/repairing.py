@@ -1,0 +1,217 @@
+"""How does the text read once lines are joined, paragraphs found and pasted repeats dropped?
+
+Repair looks at the text, decides, makes the changes, and looks again, until nothing is left to
+decide. So repairing what was repaired changes nothing. It ends because every decision takes away a
+line end between two lines that no blank line divides. Nothing is added but spaces and line ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from foedus.sources.doubts import find_doubts
+from foedus.sources.joins import Boundary, boundary_between
+from foedus.sources.lines import Block, Line, split_lines
+from foedus.sources.mark import FOEDUS, by_place
+from foedus.sources.operation import Edit, Operation, Rule, apply_edits
+from foedus.sources.repeats import begins_inside_sentence, find_repeats
+from foedus.sources.wrap import estimate_wrap, wrapped_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedus.sources.mark import Mark
+    from foedus.sources.source import Source
+    from foedus.sources.wrap import Wrap
+
+__all__ = ["repair", "undo"]
+
+
+class _Seen(NamedTuple):
+    """A line as the next look sees it; `first` and `last` are the raw lines it was made of."""
+
+    text: str
+    first: int
+    last: int
+
+
+def repair(source: Source) -> Source:
+    """Repair a source: a new value with its operations and its marks.
+
+    Parameters
+    ----------
+    source : Source
+        The raw text decides alone; earlier operations and Foedus's own marks are made anew. Marks
+        by people keep their place in the raw text.
+
+    Returns
+    -------
+    Source
+        With `operations`, `marks` and `wrap`. Text that was not evidently wrapped keeps its lines.
+
+    Examples
+    --------
+    >>> from foedus.sources import Source
+    >>> repair(Source("note", "One line only.")).operations
+    ()
+    """
+    lines = split_lines(source.raw)
+    drops: list[Block] = []
+    boundaries: dict[int, Boundary] = {}
+    wrap: Wrap | None = None
+    has_dropped = False
+    while True:
+        seen = _look(source.raw, lines, drops, boundaries)
+        found = estimate_wrap([line.text for line in seen])
+        wrap = wrap or found
+        # what is left when copies are gone may be too short to show its wrap by itself
+        used = found or (wrap if has_dropped else None)
+        count = len(drops)
+        if used is None or not _decide(seen, used, drops, boundaries):
+            break
+        has_dropped = len(drops) != count
+    repaired = with_edits(source, _edits(source.raw, lines, drops, boundaries))
+    return _marked(replace(repaired, wrap=wrap), source.marks)
+
+
+def undo(source: Source, *operations: Operation) -> Source:
+    """Take operations back: a new value in which they are not made, with its marks made anew."""
+    unwanted = set(operations)
+    kept = [
+        Edit(made.raw_start, made.raw_end, made.added, made.rule)
+        for made in source.operations
+        if made not in unwanted
+    ]
+    return _marked(with_edits(source, kept), source.marks)
+
+
+def with_edits(source: Source, edits: Sequence[Edit]) -> Source:
+    """Give a source these edits of its raw text, in order, as its operations."""
+    _, offsets = apply_edits(source.raw, edits)
+    return replace(
+        source,
+        operations=tuple(
+            Operation(
+                rule=edit.rule,
+                raw_start=edit.start,
+                raw_end=edit.end,
+                repaired_start=stretch.after_start,
+                repaired_end=stretch.after_end,
+                removed=source.raw[edit.start : edit.end],
+                added=edit.text,
+                # a dropped copy begins behind the line before it
+                first_line=source.line_of(edit.start) + (edit.rule is Rule.DROP),
+                last_line=source.line_of(edit.end),
+            )
+            for edit, stretch in zip(edits, offsets.stretches, strict=True)
+        ),
+    )
+
+
+def _marked(source: Source, earlier: Sequence[Mark]) -> Source:
+    """Mark the doubtful places, and carry people's marks over by their place in the raw text."""
+    marks = list(find_doubts(source))
+    for mark in earlier:
+        if mark.by != FOEDUS:
+            start, end = source.offsets.range_after(mark.raw_start, mark.raw_end)
+            marks.append(replace(mark, repaired_start=start, repaired_end=end))
+    return replace(source, marks=tuple(sorted(marks, key=by_place)))
+
+
+def _decide(
+    seen: Sequence[_Seen], wrap: Wrap, drops: list[Block], boundaries: dict[int, Boundary]
+) -> bool:
+    """Look once, note the decisions, and say whether there were any."""
+    texts = [line.text for line in seen]
+    blocks = wrapped_blocks(texts, wrap)
+    repeated = [
+        copy
+        for block in blocks
+        for kept, copy in find_repeats(texts, block)
+        if begins_inside_sentence(texts, kept, block)
+    ]
+    if repeated:  # lines are joined at the next look, when the copies are gone
+        new = [Block(seen[copy.first].first, seen[copy.last].last) for copy in repeated]
+        # what was dropped earlier inside a line that goes now, goes with it
+        apart = [old for old in drops if not any(_holds(drop, old) for drop in new)]
+        drops[:] = sorted(apart + new)
+        return True
+    decided = False
+    for block in blocks:
+        for index in range(block.first, block.last):
+            boundary = boundary_between(texts[index], texts[index + 1], wrap)
+            if boundary is not Boundary.KEEP:
+                boundaries[seen[index].last] = boundary
+                decided = True
+    return decided
+
+
+def _holds(block: Block, other: Block) -> bool:
+    return block.first <= other.first and other.last <= block.last
+
+
+def _kept_lines(lines: Sequence[Line], drops: Sequence[Block]) -> list[int]:
+    dropped = {index for drop in drops for index in range(drop.first, drop.last + 1)}
+    return [index for index in range(len(lines)) if index not in dropped]
+
+
+def _look(
+    raw: str, lines: Sequence[Line], drops: Sequence[Block], boundaries: dict[int, Boundary]
+) -> list[_Seen]:
+    """See the lines of the text as it would stand now, without writing it."""
+    before_drop = {drop.first - 1 for drop in drops}
+    seen: list[_Seen] = []
+    boundary = Boundary.KEEP
+    for index in _kept_lines(lines, drops):
+        text = raw[lines[index].start : lines[index].end]
+        if index in before_drop:
+            text = text.rstrip()
+        if boundary in (Boundary.JOIN, Boundary.JOIN_HYPHEN):
+            before = seen.pop()
+            space = " " if boundary is Boundary.JOIN else ""
+            seen.append(_Seen(before.text.rstrip() + space + text.lstrip(), before.first, index))
+        else:
+            if boundary is Boundary.BREAK:
+                seen.append(_Seen("", index, index))
+            seen.append(_Seen(text, index, index))
+        boundary = boundaries.get(index, Boundary.KEEP)
+    return seen
+
+
+def _edits(
+    raw: str, lines: Sequence[Line], drops: Sequence[Block], boundaries: dict[int, Boundary]
+) -> list[Edit]:
+    """Write the decisions down as edits of the raw text, in order."""
+    edits: list[Edit] = []
+    ends_of_drops = {drop.last for drop in drops}
+    for drop in drops:
+        before = lines[drop.first - 1]
+        is_behind_drop = drop.first - 1 in ends_of_drops
+        start = before.end if is_behind_drop else _content_end(raw, before)
+        edits.append(Edit(start, lines[drop.last].end, "", Rule.DROP))
+    kept = _kept_lines(lines, drops)
+    for index, following in pairwise(kept):
+        boundary = boundaries.get(index, Boundary.KEEP)
+        before = lines[following - 1]
+        if boundary is Boundary.BREAK:
+            line_end = raw[before.end : before.after]
+            edits.append(Edit(before.after, before.after, line_end, Rule.BREAK))
+        elif boundary is not Boundary.KEEP:
+            is_behind_drop = following - 1 != index
+            start = before.end if is_behind_drop else _content_end(raw, before)
+            end = _content_start(raw, lines[following])
+            is_plain = boundary is Boundary.JOIN
+            rule = Rule.JOIN if is_plain else Rule.JOIN_HYPHEN
+            edits.append(Edit(start, end, " " if is_plain else "", rule))
+    return sorted(edits, key=lambda edit: (edit.start, edit.end))
+
+
+def _content_end(raw: str, line: Line) -> int:
+    return line.start + len(raw[line.start : line.end].rstrip())
+
+
+def _content_start(raw: str, line: Line) -> int:
+    text = raw[line.start : line.end]
+    return line.end - len(text.lstrip())

@@ -1,0 +1,151 @@
+"""What does the document say: the raw text, the repaired text and the way between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, final
+
+from foedus.sources.fold import FoldedText, fold_text
+from foedus.sources.mark import Mark, MarkKind, by_place
+from foedus.sources.offset_map import OffsetMap, Stretch
+from foedus.sources.passage import Passage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from foedus.sources.fold import Fold
+    from foedus.sources.operation import Operation
+    from foedus.sources.wrap import Wrap
+
+__all__ = ["Source"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@final
+@dataclass(frozen=True, repr=False)
+class Source:
+    """A document: as it was found, and as it reads once repaired.
+
+    Parameters
+    ----------
+    key : str
+        The short name by which citations call it.
+    raw : str
+        The text as it was decoded, without its byte order mark, nothing else changed.
+    title : str, optional
+        The title for readers.
+    path : Path, optional
+        The file it was read from.
+    encoding : str, optional
+        The encoding it was read with.
+    encoding_is_guessed : bool
+        Was the encoding a fallback, neither declared nor proved by the bytes?
+    operations : tuple of Operation
+        What repair did, in order of place. Empty: the text is as it was found.
+    marks : tuple of Mark
+        The lost and doubtful places, in order of place.
+    wrap : Wrap, optional
+        How the file was evidently wrapped, as far as repair could tell.
+
+    Examples
+    --------
+    >>> Source("letter", "We shall come.").repaired
+    'We shall come.'
+    """
+
+    key: str
+    raw: str
+    title: str | None = None
+    path: Path | None = None
+    encoding: str | None = None
+    encoding_is_guessed: bool = False
+    operations: tuple[Operation, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    wrap: Wrap | None = None
+    _folded: dict[Fold, FoldedText] = field(default_factory=dict, init=False, compare=False)
+
+    @cached_property
+    def repaired(self) -> str:
+        """The text as it reads once every operation is made."""
+        pieces: list[str] = []
+        position = 0
+        for operation in self.operations:
+            pieces += (self.raw[position : operation.raw_start], operation.added)
+            position = operation.raw_end
+        pieces.append(self.raw[position:])
+        return "".join(pieces)
+
+    @cached_property
+    def offsets(self) -> OffsetMap:
+        """The map between raw (before) and repaired (after) offsets."""
+        return OffsetMap(
+            tuple(
+                Stretch(made.raw_start, made.raw_end, made.repaired_start, made.repaired_end)
+                for made in self.operations
+            )
+        )
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+
+    def to_raw(self, offset: int) -> int:
+        """Find the raw character that a repaired character came from."""
+        return self.offsets.to_before(offset)
+
+    def to_repaired(self, offset: int) -> int:
+        """Find the repaired character that a raw character became."""
+        return self.offsets.to_after(offset)
+
+    def line_of(self, raw_offset: int) -> int:
+        """Count the line of the raw file that holds a raw offset, from one."""
+        return bisect_right(self._line_starts, raw_offset)
+
+    def folded(self, fold: Fold) -> FoldedText:
+        """Fold the repaired text; each fold is made once and kept."""
+        if fold not in self._folded:
+            self._folded[fold] = fold_text(self.repaired, fold)
+        return self._folded[fold]
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Take the stretch `start:end` of the repaired text, with its place and its marks."""
+        raw_start, raw_end = self.offsets.range_before(start, end)
+        return Passage(
+            source=self.key,
+            text=self.repaired[start:end],
+            repaired_start=start,
+            repaired_end=end,
+            raw_start=raw_start,
+            raw_end=raw_end,
+            first_line=self.line_of(raw_start),
+            last_line=self.line_of(max(raw_start, raw_end - 1)),
+            marks=tuple(mark for mark in self.marks if mark.touches(start, end)),
+        )
+
+    def mark(self, start: int, end: int, kind: MarkKind, rule: str, note: str, by: str) -> Source:
+        """Add a person's mark on `start:end` of the repaired text; the text stays as it is."""
+        raw_start, raw_end = self.offsets.range_before(start, end)
+        line = self.line_of(raw_start)
+        new = Mark(kind, rule, start, end, raw_start, raw_end, line, note, by)
+        return replace(self, marks=tuple(sorted((*self.marks, new), key=by_place)))
+
+    def __repr__(self) -> str:
+        """Show the key, the size, and how many operations and marks of each kind there are."""
+        title = f" {self.title!r}" if self.title else ""
+        made = Counter(operation.rule.value for operation in self.operations)
+        marked = Counter(mark.kind.value for mark in self.marks)
+        return (
+            f"<Source {self.key}{title}: {len(self._line_starts)} lines, "
+            f"{len(self.operations)} operations{_counts(made)}, "
+            f"{len(self.marks)} marks{_counts(marked)}>"
+        )
+
+
+def _counts(counter: Counter[str]) -> str:
+    listed = ", ".join(f"{count} {name}" for name, count in counter.most_common())
+    return f" ({listed})" if listed else ""

@@ -1,0 +1,119 @@
+"""Which capitals and brackets stand where nothing explains them?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from foedus.sources.function_words import FUNCTION_WORDS
+from foedus.sources.lines import begins_list_item
+from foedus.sources.mark import Doubt, MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedus.sources.paragraphs import Paragraph
+
+__all__ = ["stray_capitals", "unbalanced_brackets"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 (a typographic apostrophe)
+_INSIDE_SENTENCE = re.compile(r"(?:[\w,%]|(?<![.!?…])[)\]])\s+$")
+_LIST_MARKER = re.compile(r"\s*\(?\w{1,5}[).]\s*$")
+_ENUMERATED = re.compile(r"(?:^|\s)(?:[A-Za-z]|[ivx]{1,5}|\d{1,2})$")  # as in "b) …"
+_SHORT = 7
+_SHORT_NAME = 3
+_MOST_STRAY = 2  # a writer who does it more often means it: a defined term, a reverence
+_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“"}
+
+
+def stray_capitals(paragraphs: Sequence[Paragraph], *, is_damaged: bool) -> Iterator[Doubt]:
+    """Doubt capitals inside a sentence that belong to no name.
+
+    English function words are never names. In a text that is damaged anyway, a word is doubted,
+    too, that has a capital once and small letters elsewhere.
+    """
+    small = {
+        word for p in paragraphs for word in _WORD.findall(p.text) if is_damaged and word.islower()
+    }
+    found = [
+        (paragraph.start, capital)
+        for paragraph in paragraphs
+        for capital in _capitals_inside(paragraph.text)
+    ]
+    counts = Counter(capital.word for _, capital in found)
+    for offset, (start, word, is_after_name, is_before_name) in found:
+        if is_before_name or counts[word] > _MOST_STRAY:
+            continue
+        is_function_word = word.lower() in FUNCTION_WORDS
+        if is_function_word and is_after_name and len(word) <= _SHORT_NAME:
+            continue
+        if is_function_word or (word.lower() in small and counts[word] == 1):
+            yield Doubt(
+                offset + start,
+                offset + start + len(word),
+                MarkKind.UNCLEAR,
+                "stray capital",
+                f"{word!r} has a capital inside a sentence; words or a full stop may be lost "
+                "before it.",
+            )
+
+
+class _Capital(NamedTuple):
+    """A word with a capital inside a sentence, and whether capitals stand next to it."""
+
+    start: int
+    word: str
+    is_after_name: bool
+    is_before_name: bool
+
+
+def _capitals_inside(text: str) -> Iterator[_Capital]:
+    words = list(_WORD.finditer(text))
+    for index, match in enumerate(words):
+        word = match.group()
+        if not (word[0].isupper() and word[1:].islower()):
+            continue
+        before = text[: match.start()][-8:]
+        if _INSIDE_SENTENCE.search(before) is None or _LIST_MARKER.fullmatch(text[: match.start()]):
+            continue
+        following = words[index + 1] if index + 1 < len(words) else None
+        is_before_name = following is not None and (
+            following.group()[0].isupper() and text[match.end()] == " "
+        )
+        is_after_name = bool(index) and words[index - 1].group()[0].isupper()
+        yield _Capital(match.start(), word, is_after_name, is_before_name)
+
+
+def unbalanced_brackets(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
+    """Doubt brackets and typographic quotation marks without their partner in the paragraph."""
+    for index, paragraph in enumerate(paragraphs):
+        after = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+        is_continued = after.lstrip().startswith("“")
+        for place in _unpaired(paragraph.text):
+            sign = paragraph.text[place]
+            if sign == "“" and is_continued:
+                continue
+            yield Doubt(
+                paragraph.start + place,
+                paragraph.start + place + 1,
+                MarkKind.UNCLEAR,
+                "unbalanced bracket",
+                f"{sign!r} has no partner in its paragraph.",
+            )
+
+
+def _unpaired(text: str) -> list[int]:
+    open_signs: list[int] = []
+    unpaired: list[int] = []
+    skipped = re.compile(r"\s*\w{1,5}\)").match(text) if begins_list_item(text) else None
+    for place in range(skipped.end() if skipped else 0, len(text)):
+        sign = text[place]
+        if sign in "([{“":
+            open_signs.append(place)
+        elif sign in _PAIRS:
+            if open_signs and text[open_signs[-1]] == _PAIRS[sign]:
+                open_signs.pop()
+            elif sign != ")" or _ENUMERATED.search(text[max(0, place - _SHORT) : place]) is None:
+                unpaired.append(place)
+    return unpaired + open_signs

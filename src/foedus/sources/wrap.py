@@ -1,0 +1,168 @@
+"""How was this file wrapped?
+
+Whoever or whatever broke the lines went by a rule: a new line began where the next word would
+have passed a certain column, or after a certain number of words. A boundary between two lines
+agrees with a column w when the first line fits in w and would not have with the next word; so each
+boundary agrees with an interval of columns, and the column in most intervals is the estimate. In
+text that was not wrapped (verse, lists) the intervals scatter and no column has many. Own
+construction.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, final
+
+from foedus.sources.lines import Block, begins_sentence, blocks_of, ends_sentence, is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Wrap", "estimate_wrap", "wrapped_blocks"]
+
+_NARROW = 40
+_NARROWEST = 20
+_MOST_WORDS = 8
+_FEWEST_BOUNDARIES = 4
+_FEWEST_SURE = 20
+_LEAST_SHARE = 0.5
+_LEAST_SURE_SHARE = 0.75
+_LEAST_WORD_SHARE = 0.6
+_LEAST_RUNNING_ON = 0.5
+_WORDS_A_SENTENCE = 100
+_SLACK = 2
+_LEAST_EXPLAINED = 0.85
+_LEAST_WORD_BLOCK = 3
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How lines were broken.
+
+    Parameters
+    ----------
+    unit : str
+        ``"columns"`` or ``"words"``.
+    size : int
+        The column, or the number of words, after which a new line began.
+    share : float
+        The share of line boundaries, 0 to 1, that agree with it.
+    """
+
+    unit: str
+    size: int
+    share: float
+
+    def is_full(self, text: str, following: str) -> bool:
+        """Had the line no room for the first word of the line that follows it?"""
+        if self.unit == "words":
+            return len(text.split()) >= self.size
+        length = len(text.rstrip())
+        if length > self.size + _SLACK:
+            return False
+        return length + 1 + len(_first_word(following)) > self.size - _SLACK
+
+    def is_short(self, text: str) -> bool:
+        """Does a line, wrapped by the count of words, hold fewer than the others?"""
+        return self.unit == "words" and len(text.split()) < self.size
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        return f"wrapped at {self.size} {self.unit} ({self.share:.0%} of the lines agree)"
+
+
+def estimate_wrap(texts: Sequence[str]) -> Wrap | None:
+    """Estimate how a text was wrapped; None where nothing says that it was.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The lines of the whole file.
+
+    Returns
+    -------
+    Wrap or None
+        None, too, where the evidence is thin: joining lines that belong apart is worse than not
+        joining.
+    """
+    pairs = [
+        (texts[index], texts[index + 1])
+        for block in blocks_of(texts)
+        if block.last > block.first and is_prose(texts[block.first : block.last + 1])
+        for index in range(block.first, block.last)
+    ]
+    if len(pairs) < _FEWEST_BOUNDARIES:
+        return None
+    running_on = sum(not ends_sentence(a) and not begins_sentence(b) for a, b in pairs)
+    if running_on < _LEAST_RUNNING_ON * len(pairs):
+        return None
+    return _wrapped_by_column(pairs) or _wrapped_by_words(pairs)
+
+
+def wrapped_blocks(texts: Sequence[str], wrap: Wrap) -> list[Block]:
+    """Find the blocks that were evidently wrapped so; the others must stay as they are."""
+    return [
+        block
+        for block in blocks_of(texts)
+        if block.last > block.first
+        and is_prose(texts[block.first : block.last + 1])
+        and _is_wrapped(texts[block.first : block.last + 1], wrap)
+    ]
+
+
+def _is_wrapped(texts: Sequence[str], wrap: Wrap) -> bool:
+    boundaries = list(pairwise(texts))
+    if wrap.unit == "words":
+        exact = sum(len(text.split()) == wrap.size for text in texts)
+        is_exact = len(texts) >= _LEAST_WORD_BLOCK and exact >= _LEAST_SHARE * len(texts)
+        return is_exact and any(ends_sentence(word) for text in texts for word in text.split())
+    full = sum(wrap.is_full(a, b) for a, b in boundaries)
+    ended = sum(
+        not wrap.is_full(a, b) and ends_sentence(a) and begins_sentence(b) for a, b in boundaries
+    )
+    count = len(boundaries)
+    return full >= _LEAST_SHARE * count and full + ended >= _LEAST_EXPLAINED * count
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0]
+
+
+def _wrapped_by_column(pairs: Sequence[tuple[str, str]]) -> Wrap | None:
+    changes: Counter[int] = Counter()
+    for text, following in pairs:
+        length = len(text.rstrip())
+        changes[length] += 1
+        changes[length + 1 + len(_first_word(following))] -= 1
+    agreeing = best = column = 0
+    for place in sorted(changes):
+        agreeing += changes[place]
+        if agreeing > best:
+            best, column = agreeing, place
+    share = best / len(pairs)
+    is_sure = best >= _FEWEST_SURE and share >= _LEAST_SURE_SHARE and _has_sentences(pairs)
+    if best < _FEWEST_BOUNDARIES or share < _LEAST_SHARE:
+        return None
+    if column < (_NARROWEST if is_sure else _NARROW):
+        return None
+    return Wrap("columns", column, share)
+
+
+def _wrapped_by_words(pairs: Sequence[tuple[str, str]]) -> Wrap | None:
+    counts = Counter(len(text.split()) for text, _ in pairs)
+    size, agreeing = counts.most_common(1)[0]
+    share = agreeing / len(pairs)
+    if agreeing < _FEWEST_SURE or share < _LEAST_WORD_SHARE or size > _MOST_WORDS:
+        return None
+    return Wrap("words", size, share) if _has_sentences(pairs) else None
+
+
+def _has_sentences(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Do sentences end about as often as in prose, and within lines as well as at their ends?"""
+    words = [word for text, _ in pairs for word in text.split()]
+    inside = [word for text, _ in pairs for word in text.split()[:-1]]
+    ends = sum(map(ends_sentence, words))
+    return ends * _WORDS_A_SENTENCE >= len(words) and any(map(ends_sentence, inside))
