@@ -7,10 +7,13 @@ A test compares numbers: probabilities ``P(war | do(peking = object))``, an acto
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from foedus.case.conditions import UNPLACED, Always, Condition
-from foedus.case.problems import Place
+from foedus.case.conditions import ALWAYS, UNPLACED, Always, Condition
+from foedus.case.values import plain
+
+if TYPE_CHECKING:
+    from foedus.case.problems import Place
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Intervention:
     place: Place = field(default=UNPLACED, compare=False)
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return f"{self.step} = {self.option}"
 
 
@@ -33,6 +37,7 @@ class HoldsBack:
     place: Place = field(default=UNPLACED, compare=False)
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return f"holds back({self.actor})"
 
 
@@ -61,7 +66,7 @@ class Quantity:
     measure: Literal["probability", "worth"]
     viewpoint: str
     event: Condition
-    given: Condition = Always()
+    given: Condition = ALWAYS
     done: tuple[Intervention | HoldsBack, ...] = ()
     announced: tuple[Intervention, ...] = ()
     actor: str | None = None
@@ -92,7 +97,8 @@ class Number:
     value: float
 
     def __str__(self) -> str:
-        return f"{self.value:g}"
+        """Write it as the author of a case would."""
+        return plain(self.value)
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,7 @@ class AssumedValue:
     place: Place = field(default=UNPLACED, compare=False)
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return self.name
 
 
@@ -115,6 +122,7 @@ class Arithmetic:
     right: Term
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return f"({self.left} {self.operator} {self.right})"
 
 
@@ -130,6 +138,7 @@ class Comparison:
     right: Term
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return f"{self.left} {self.operator} {self.right}"
 
 
@@ -140,6 +149,7 @@ class Negation:
     inner: Test
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return f"not ({self.inner})"
 
 
@@ -151,6 +161,7 @@ class Combination:
     parts: tuple[Test, ...]
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return f" {self.operator} ".join(f"({part})" for part in self.parts)
 
 

@@ -23,7 +23,11 @@ class Always:
     """Holds in every history."""
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return "always"
+
+
+ALWAYS = Always()
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Taken:
     place: Place = field(default=UNPLACED, compare=False)
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         if len(self.options) == 1:
             return f"{self.step} = {self.options[0]}"
         return f"{self.step} in ({', '.join(self.options)})"
@@ -48,6 +53,7 @@ class Reached:
     place: Place = field(default=UNPLACED, compare=False)
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return f"reached({self.step})"
 
 
@@ -59,6 +65,7 @@ class Fact:
     place: Place = field(default=UNPLACED, compare=False)
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return self.name
 
 
@@ -69,6 +76,7 @@ class Not:
     inner: Condition
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return f"not ({self.inner})"
 
 
@@ -79,6 +87,7 @@ class And:
     parts: tuple[Condition, ...]
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return " and ".join(_grouped(part) for part in self.parts)
 
 
@@ -89,6 +98,7 @@ class Or:
     parts: tuple[Condition, ...]
 
     def __str__(self) -> str:
+        """Write it as the author of a case would."""
         return " or ".join(_grouped(part) for part in self.parts)
 
 
@@ -96,7 +106,7 @@ Condition = Always | Taken | Reached | Fact | Not | And | Or
 
 
 def all_of(*parts: Condition) -> Condition:
-    """The conjunction, without needless `Always` and nesting."""
+    """Join conditions, without needless `Always` and nesting."""
     kept = tuple(part for part in parts if not isinstance(part, Always))
     if not kept:
         return Always()

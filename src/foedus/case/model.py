@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
-
 from foedus.case.conditions import UNPLACED
+from foedus.case.steps import Plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,6 +136,8 @@ class Case:
         """Every citation of the case under this combination, once, in no particular order."""
         holders = (
             *self.play,
+            *(phase for step in self.play if isinstance(step, Plan) for phase in step.phases),
+            *self.beliefs,
             *self.preferences,
             *self.assumptions,
             *self.readings,
@@ -146,6 +148,7 @@ class Case:
         return tuple(dict.fromkeys(cite for holder in holders for cite in holder.cites))
 
     def __repr__(self) -> str:
+        """Say in one line what the case holds."""
         readings = "+".join(self.combination) or "base"
         return (
             f"Case({self.title!r}, reading {readings}: {len(self.actors)} actors, "

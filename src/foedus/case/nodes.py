@@ -1,8 +1,8 @@
 """Where in the file does each word stand?
 
 YAML read into plain values that keep their positions. Every scalar stays the text that the author
-wrote: nothing is turned into a number, a date or a yes by the format. Aliases, tags and deep nesting
-are refused, because a case needs none of them and a hostile file can explode through them.
+wrote: nothing is turned into a number, a date or a yes by the format. Aliases, tags and deep
+nesting are refused, because a case needs none of them and a hostile file can explode through them.
 """
 
 from __future__ import annotations
@@ -77,25 +77,36 @@ class Scalar:
         """Whether nothing was written after the colon."""
         return not self.text and not self.style
 
+    @property
+    def is_cut_by_a_comment(self) -> bool:
+        """Whether a comment ends it that may have been meant as part of it."""
+        if self.style:
+            return False
+        rest = self.page.text[self._indices[-1] :].split("\n", 1)[0]
+        return rest.lstrip().startswith("#")
+
     def at(self, offset: int) -> Place:
         """The place in the file of the character at this offset of the text.
 
         Line breaks and indentation inside the scalar are skipped by counting the characters that
         are no white space; after an escape in quotes the column can be off by its length.
         """
-        before = sum(not character.isspace() for character in self.text[:offset])
-        raw = self.page.text
+        return self.page.place(self._indices[min(offset, len(self.text))])
+
+    @cached_property
+    def _indices(self) -> list[int]:
+        """The index in the file of every character of the text, and of its end."""
+        raw, found = self.page.text, list[int]()
         index = self.start + (1 if self.style in {"'", '"'} else 0)
         if self.style in {"|", ">"}:
             index = raw.find("\n", index) + 1
-        for position in range(index, len(raw)):
-            if raw[position].isspace():
-                continue
-            if before == 0:
-                return self.page.place(position)
-            before -= 1
-            index = position
-        return self.page.place(min(index + 1, len(raw)))
+        for character in self.text:
+            if not character.isspace():
+                while index < len(raw) and raw[index].isspace():
+                    index += 1
+            found.append(min(index, len(raw)))
+            index += 1
+        return [*found, min(index, len(raw))]
 
 
 @dataclass(frozen=True)
@@ -146,8 +157,8 @@ class _Open:
     children: list[Node | None] = field(default_factory=list["Node | None"])
 
 
-class _TooDeepError(Exception):
-    pass
+class _RefusedError(Exception):
+    """Something after which it is of no use to read on."""
 
 
 def read_nodes(text: str, file: str, problems: Problems) -> Node | None:
@@ -172,7 +183,7 @@ def read_nodes(text: str, file: str, problems: Problems) -> Node | None:
         return None
     try:
         return _build(page, problems)
-    except _TooDeepError:
+    except _RefusedError:
         return None
     except yaml.YAMLError as error:
         index, message = in_plain_words(error, page.text)
@@ -197,9 +208,7 @@ def _build(page: Page, problems: Problems) -> Node | None:
         if isinstance(event, yaml.CollectionStartEvent):
             _open(stack, event, page, problems)
             continue
-        if isinstance(event, yaml.AliasEvent):
-            node = Scalar("", page, event.start_mark.index)
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             style = event.style or ""
             node = Scalar(event.value, page, event.start_mark.index, style)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -225,7 +234,7 @@ def _open(
     place = page.place(event.start_mark.index)
     if len(stack) >= DEEPEST:
         problems.add(place, f"nested more than {DEEPEST} levels deep: a case needs far fewer")
-        raise _TooDeepError
+        raise _RefusedError
     stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
 
 
@@ -252,8 +261,11 @@ def _refuse_marks(event: yaml.NodeEvent, page: Page, problems: Problems) -> None
     """Refuse anchors, aliases and tags, which a case does not need."""
     place = page.place(event.start_mark.index)
     if isinstance(event, yaml.AliasEvent):
-        problems.add(place, f'"*{event.anchor}": aliases are not part of the language; write it out')
-    elif event.anchor is not None:
+        problems.add(
+            place, f'"*{event.anchor}": aliases are not part of the language; write it out'
+        )
+        raise _RefusedError
+    if event.anchor is not None:
         problems.add(
             place,
             f'"&{event.anchor}": anchors are not part of the language; a value that begins with & '
@@ -261,4 +273,12 @@ def _refuse_marks(event: yaml.NodeEvent, page: Page, problems: Problems) -> None
         )
     tag = getattr(event, "tag", None)
     if tag is not None and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
-        problems.add(place, f'"{tag}": tags are not part of the language; write the value alone')
+        written = page.text[event.start_mark.index :].split(maxsplit=1)[0]
+        problems.add(
+            place, f'"{written}": tags are not part of the language; write the value alone'
+        )
+
+
+def scalar_of(text: str, file: str = "") -> Scalar:
+    """A scalar that stands alone, for text that comes from elsewhere than a case file."""
+    return Scalar(text, Page(file, text), 0)

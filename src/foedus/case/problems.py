@@ -1,7 +1,7 @@
 """What is wrong with a case, and where?
 
-Every mistake becomes one `Problem`: a sentence with its file, line and column. A reader collects all
-of them before it gives up, so that an author sees every mistake of a file at once.
+Every mistake becomes one `Problem`: a sentence with its file, line and column. A reader collects
+all of them before it gives up, so that an author sees every mistake of a file at once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
+
+from foedus._user_error import UserError
 
 NEAR_ENOUGH = 60.0
 """Least similarity (0 to 100) at which a name is suggested instead of an unknown one."""
@@ -23,6 +25,7 @@ class Place:
     column: int
 
     def __str__(self) -> str:
+        """Write it as compilers and editors do."""
         return f"{self.file}:{self.line}:{self.column}"
 
 
@@ -34,10 +37,11 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
+        """Write it after its place."""
         return f"{self.place}: {self.message}"
 
 
-class CaseError(Exception):
+class CaseError(UserError):
     """A case that cannot be used, with all its problems in the order of the file."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -45,16 +49,28 @@ class CaseError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+MOST_PROBLEMS = 500
+"""After so many mistakes a file is not read any further."""
+
+
 @dataclass
 class Problems:
-    """Collects mistakes and warnings while a case is read; the only mutable value of the package."""
+    """Collects mistakes and warnings while a case is read."""
 
     found: list[Problem] = field(default_factory=list[Problem])
     warnings: list[Problem] = field(default_factory=list[Problem])
 
     def add(self, place: Place, message: str) -> None:
-        """Note a mistake that makes the case unusable."""
+        """Note a mistake that makes the case unusable.
+
+        Raises
+        ------
+        CaseError
+            If there are more than `MOST_PROBLEMS`.
+        """
         self.found.append(Problem(place, message))
+        if len(self.found) > MOST_PROBLEMS:
+            raise CaseError(self.found)
 
     def warn(self, place: Place, message: str) -> None:
         """Note something surprising that the author should know."""

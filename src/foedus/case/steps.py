@@ -12,10 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from foedus.case.conditions import UNPLACED, Always, Condition, Taken
-from foedus.case.problems import Place
+from foedus.case.conditions import ALWAYS, UNPLACED, Condition, Taken
 
 if TYPE_CHECKING:
+    from foedus.case.problems import Place
     from foedus.case.values import Cite, Linear
 
 AGREED, LAPSED = "agreed", "lapsed"
@@ -32,7 +32,7 @@ class Option:
     """One thing an actor may do at a step, offered only while `when` holds."""
 
     name: str
-    when: Condition = Always()
+    when: Condition = ALWAYS
     place: Place = field(default=UNPLACED, compare=False)
 
 
@@ -53,7 +53,7 @@ class Step:
     """
 
     name: str
-    when: Condition = Always()
+    when: Condition = ALWAYS
     seen_by: tuple[str, ...] | None = None
     why: str | None = None
     cites: tuple[Cite, ...] = ()
@@ -72,6 +72,7 @@ class Move(Step):
     options: tuple[Option, ...]
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The move with its options."""
         return {self.name: tuple(option.name for option in self.options)}
 
 
@@ -82,6 +83,7 @@ class Event(Step):
     options: tuple[Option, ...]
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The event with its options."""
         return {self.name: tuple(option.name for option in self.options)}
 
 
@@ -92,6 +94,7 @@ class Type(Step):
     options: tuple[Option, ...]
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The type with its options."""
         return {self.name: tuple(option.name for option in self.options)}
 
 
@@ -146,6 +149,7 @@ class Consent(Step):
     breach_costs: tuple[tuple[str, Linear], ...] = ()
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The consent, each voice (the last it gave), and each voice of each round."""
         voices = (AGREE, OBJECT)
         names: dict[str, tuple[str, ...]] = {self.name: (AGREED, LAPSED)}
         names |= {f"{self.name}.{party}": voices for party in self.parties}
@@ -183,6 +187,7 @@ class Pledge(Step):
     breaking_cost: Linear | None = None
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The pledge, and ``name.due`` where keeping it is a move of its own."""
         names: dict[str, tuple[str, ...]] = {self.name: (GIVE, WITHHOLD)}
         if self.then is None:
             names[f"{self.name}.due"] = (KEEP, BREAK)
@@ -206,6 +211,7 @@ class Bar(Step):
     price: Linear | None = None
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """A bar is no choice and has no options."""
         return {}
 
     def facts(self) -> tuple[str, ...]:
@@ -236,7 +242,7 @@ class Phase:
     """
 
     name: str
-    when: Condition = Always()
+    when: Condition = ALWAYS
     seen_by: tuple[str, ...] | None = None
     answer_by: str | None = None
     why: str | None = None
@@ -256,6 +262,7 @@ class Plan(Step):
     purpose: Purpose | None = None
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The purpose, each phase, and the answers that phases wait for."""
         names: dict[str, tuple[str, ...]] = {}
         if self.purpose is not None:
             names[f"{self.name}.purpose"] = tuple(option.name for option in self.purpose.options)
@@ -301,6 +308,7 @@ class Message(Step):
     verify: Verify | None = None
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """What is told, whether it is checked, and what the other channel says."""
         names: dict[str, tuple[str, ...]] = {self.name: self.options}
         if self.verify is not None:
             names[f"{self.name}.check"] = (TRUST, VERIFY)
@@ -347,6 +355,7 @@ class Contest(Step):
     estimates: tuple[Estimate, ...] = ()
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The contest, with its sides as options."""
         return {self.name: tuple(side.name for side in self.sides)}
 
 

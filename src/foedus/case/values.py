@@ -7,15 +7,27 @@ The values of a case. All are immutable; every one that came from a line of the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from foedus.case.conditions import UNPLACED, Always, Condition
-from foedus.case.problems import Place
+from foedus.case.conditions import ALWAYS, UNPLACED, Condition
+
+if TYPE_CHECKING:
+    from foedus.case.problems import Place
 
 ANALYST = "analyst"
 KAPPA_RANGE = (4.05, 29.4)
 """Default bounds of κ: at a difference of a tenth of its range an actor takes the better option
 with a probability between 0.6 and 0.95."""
+
+
+def plain(value: float) -> str:
+    """A number as an author would write it, without loss.
+
+    >>> plain(40.0), plain(0.1), plain(-1e-09)
+    ('40', '0.1', '-1e-09')
+    """
+    is_whole = abs(value) < 1e15 and value == int(value)  # noqa: PLR2004
+    return repr(int(value)) if is_whole else repr(value)
 
 
 @dataclass(frozen=True)
@@ -91,10 +103,17 @@ class Linear:
         )
 
     def __str__(self) -> str:
-        parts = [name if value == 1 else f"{value:g} {name}" for name, value in self.terms]
+        """Give the sum as an author would write it."""
+        parts = [_product(factor, name) for name, factor in self.terms]
         if self.constant or not parts:
-            parts.append(f"{self.constant:g}")
-        return " + ".join(parts).replace("+ -1 ", "- ").replace("+ -", "- ")
+            parts.append(plain(self.constant))
+        return " + ".join(parts).replace("+ -", "- ")
+
+
+def _product(factor: float, name: str) -> str:
+    if abs(factor) == 1:
+        return name if factor > 0 else f"-{name}"
+    return f"{plain(factor)} * {name}"
 
 
 @dataclass(frozen=True)
@@ -179,7 +198,8 @@ class Belief:
     step: str
     option: str
     assumption: str | None
-    given: Condition = Always()
+    given: Condition = ALWAYS
+    cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
 
 
@@ -230,6 +250,8 @@ class Testimony:
         How many mouths lie between the event and the page: 0 for an eye witness's own words.
     layer
         Whether the source reports it as fact, reports somebody's words, or infers it.
+    speaker, hearer
+        The declared voice or actor that `by` and `to` name, perhaps by an alias; None for others.
     """
 
     matter: str
@@ -240,6 +262,8 @@ class Testimony:
     when: str | None = None
     layer: Literal["fact", "report", "inference"] = "report"
     supports: Condition | None = None
+    speaker: str | None = None
+    hearer: str | None = None
     cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
 

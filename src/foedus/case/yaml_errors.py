@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import yaml
 
-NOT_TEXT = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
-"""Characters that YAML does not allow: control characters, half surrogates, a stray mark of order."""
+NOT_TEXT = re.compile(
+    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+)
+"""What YAML does not allow: control characters, half surrogates, a stray byte-order mark."""
 
 _IN_PLAIN_WORDS = (
     (
@@ -31,8 +33,7 @@ _IN_PLAIN_WORDS = (
     ),
     (
         "did not find expected key",
-        "this line does not fit those before it: check the indentation, and that text after a "
-        "closing quote, bracket or brace is gone",
+        "this line does not fit those before it: check the indentation, and closing quotes",
     ),
     (
         "did not find expected '-' indicator",
@@ -42,7 +43,7 @@ _IN_PLAIN_WORDS = (
         "block sequence entries are not allowed",
         'a list cannot begin here: put "- " on a line of its own below the word',
     ),
-    ("found unexpected end of stream", "a quote is opened here or above and never closed"),
+    ("found unexpected end of stream", "a quote is opened here and never closed"),
     (
         "unexpected document indicator",
         'a quote or bracket is still open where "---" or "..." begins',
@@ -80,15 +81,25 @@ def in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     text
         The whole file.
     """
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = min(mark.index if mark is not None else 0, len(text))
     said = str(getattr(error, "problem", None) or error)
+    where, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if "unexpected end of stream" in said:
+        where = opening or where
+    index = min(where.index if where is not None else 0, len(text))
     if "cannot start any token" in said:
         return index, _cannot_start(text[index : index + 1])
     for part, sentence in _IN_PLAIN_WORDS:
         if part in said:
-            return index, f"not readable as YAML: {sentence}"
+            return index, f"not readable as YAML: {sentence}{_opened(opening, sentence)}"
     return index, f"not readable as YAML: {said}"
+
+
+def _opened(mark: yaml.Mark | None, sentence: str) -> str:
+    return (
+        ""
+        if mark is None or "is not closed" not in sentence
+        else f" (opened in line {mark.line + 1})"
+    )
 
 
 def _cannot_start(character: str) -> str:

@@ -1,0 +1,1 @@
+"""The terminal: see `foedus.cli.main`."""

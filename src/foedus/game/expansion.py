@@ -10,13 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from foedus.case.conditions import UNPLACED, Always, Condition
-from foedus.case.steps import Option
+from foedus.case.conditions import ALWAYS, UNPLACED, Condition
 
 if TYPE_CHECKING:
     from foedus.case.problems import Place
-    from foedus.case.steps import Contest
-    from foedus.case.values import Linear
+    from foedus.case.steps import Contest, Option
+    from foedus.case.values import Belief, Linear
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +42,10 @@ class Primitive:
         Who sees it later, and after which primitive.
     contest
         For the chance step of a contest: where its odds come from.
+    beliefs
+        For a chance step: what each viewpoint holds likely there, its conditions over primitives.
+    source
+        The step of the play as the author wrote it (``council`` for ``council.1.river``).
     """
 
     name: str
@@ -50,11 +53,12 @@ class Primitive:
     kind: Literal["move", "chance", "reveal"]
     options: tuple[Option, ...]
     actor: str | None = None
-    when: Condition = Always()
+    when: Condition = ALWAYS
     seen_by: tuple[str, ...] = ()
     revealed: tuple[tuple[str, str], ...] = ()
     copies: str | None = None
     contest: Contest | None = None
+    beliefs: tuple[Belief, ...] = ()
     source: str = ""
     place: Place = field(default=UNPLACED, compare=False)
 
@@ -65,10 +69,17 @@ class Definition:
 
     ``council`` is *agreed* where …, *lapsed* where …; ``council.river`` is what the river said in
     the last round that was reached.
+
+    Attributes
+    ----------
+    rounds
+        The names, one for each round, of which it is the last that was reached: what ``do(…)``
+        replaces. Empty for a value that several voices settle, such as ``council``.
     """
 
     name: str
     meanings: tuple[tuple[str, Condition], ...]
+    rounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class Status(IntEnum):
     FAILED = 2
     """The branch could not be followed to the rationality that was asked for."""
     INVALID = 3
-    """The numbers are no game: not finite, a negative rationality, chances that do not sum to one."""
+    """The numbers are no game: not finite, a negative λ, chances that do not sum to one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +57,7 @@ class Variants:
         return int(self.rationality.shape[1])
 
     def __repr__(self) -> str:
+        """Say how many and what."""
         return f"Variants({self.count} variants of {self.worths.shape[0]} quantities)"
 
 
@@ -133,6 +134,7 @@ class Solution:
         return self.status == Status.SOLVED
 
     def __repr__(self) -> str:
+        """Say how many and what."""
         solved = int(self.is_solved.sum())
         worst = float(self.residual[self.is_solved].max()) if solved else float("nan")
         return (

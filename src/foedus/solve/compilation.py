@@ -35,9 +35,19 @@ _STAMP = _fingerprint_of_kernels()
 
 
 def kernel(function: KernelFunction) -> KernelFunction:
-    """Compile a function with Numba at its first call, without the lock, and keep the result."""
-    compiled: Any = njit(nogil=True, cache=True, error_model="numpy")(function)
-    cache_file = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
+    """Compile a function that Python calls: without the lock, and kept on disk."""
+    return _compile(function)
+
+
+def inner_kernel(function: KernelFunction) -> KernelFunction:
+    """Compile a function that only kernels call; without Python's way in it compiles sooner."""
+    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def _compile(function: KernelFunction, **options: bool) -> KernelFunction:
+    decorate: Any = njit
+    compiled: Any = decorate(nogil=True, cache=True, error_model="numpy", **options)(function)
+    cache_file: Any = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
     if hasattr(cache_file, "_source_stamp"):
         cache_file._source_stamp = _STAMP  # noqa: SLF001 (Numba has no public name for it)
     return cast("KernelFunction", compiled)

@@ -17,10 +17,10 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from foedus.solve.tree import Tree
+    from foedus.solve.tree import TreeArrays
 
 
-def players_paid_below(tree: Tree, player_count: int) -> NDArray[np.bool_]:
+def players_paid_below(tree: TreeArrays, player_count: int) -> NDArray[np.bool_]:
     """Which players' payoffs have a term in the subtree of a node: bool[player, node]."""
     is_paid = np.zeros((player_count, tree.parent.size), dtype=np.bool_)
     node_of_term = np.repeat(np.arange(tree.parent.size), np.diff(tree.first_term))
@@ -30,7 +30,7 @@ def players_paid_below(tree: Tree, player_count: int) -> NDArray[np.bool_]:
     return is_paid
 
 
-def choices_that_matter(tree: Tree, is_paid: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def choices_that_matter(tree: TreeArrays, is_paid: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Where a player's worth turns on what is decided at a node: bool[player, node]."""
     matters = np.zeros_like(is_paid)
     np.logical_or.at(matters.T, tree.parent[1:], is_paid[:, 1:].T)
@@ -39,7 +39,7 @@ def choices_that_matter(tree: Tree, is_paid: NDArray[np.bool_]) -> NDArray[np.bo
     return matters & is_choice
 
 
-def belief_factors(tree: Tree, certain: int) -> list[list[int]]:
+def belief_factors(tree: TreeArrays, certain: int) -> list[list[int]]:
     """For each member of each information set, the factors of its reach that do not cancel.
 
     Parameters
@@ -52,7 +52,7 @@ def belief_factors(tree: Tree, certain: int) -> list[list[int]]:
     Returns
     -------
     list of lists
-        One list for each entry of `Tree.member`; empty where a set has a single node.
+        One list for each entry of `TreeArrays.member`; empty where a set has a single node.
     """
     result: list[list[int]] = []
     for information_set in range(tree.player_of_set.size):
@@ -68,7 +68,7 @@ def belief_factors(tree: Tree, certain: int) -> list[list[int]]:
     return result
 
 
-def _factors_above(tree: Tree, node: int, certain: int) -> Counter[int]:
+def _factors_above(tree: TreeArrays, node: int, certain: int) -> Counter[int]:
     factors: Counter[int] = Counter()
     while node > 0:
         factor = int(tree.factor_into_node[node])
@@ -79,7 +79,7 @@ def _factors_above(tree: Tree, node: int, certain: int) -> Counter[int]:
 
 
 def dependencies(
-    tree: Tree, matters: NDArray[np.bool_], factors: list[list[int]]
+    tree: TreeArrays, matters: NDArray[np.bool_], factors: list[list[int]]
 ) -> list[list[int]]:
     """For each information set, the other sets whose play its own play turns on."""
     widths = np.diff(tree.first_strategy)

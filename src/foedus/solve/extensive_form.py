@@ -104,7 +104,8 @@ class ExtensiveForm:
         """Where an information set begins in a flat behaviour strategy: int32[information_set + 1].
 
         A behaviour strategy of all players is one array with an entry for each (information set,
-        action), the actions of information set ``h`` at ``first_strategy[h] : first_strategy[h+1]``.
+        action). The actions of information set ``h`` are those at
+        ``first_strategy[h] : first_strategy[h + 1]``.
         """
         counts = np.array([len(labels) for labels in self.actions], dtype=np.int32)
         return np.concatenate([np.zeros(1, np.int32), np.cumsum(counts, dtype=np.int32)])
@@ -119,6 +120,7 @@ class ExtensiveForm:
         return bool((sizes <= 1).all())
 
     def __repr__(self) -> str:
+        """Say how large the game is and of what kind."""
         kind = "perfect information" if self.has_perfect_information else "hidden moves or types"
         return (
             f"ExtensiveForm({self.node_count} nodes, {len(self.information_sets)} information "

@@ -29,65 +29,51 @@ from foedus.solve.dependence import (
     strongly_connected_components,
 )
 from foedus.solve.elimination import Elimination, eliminate
+from foedus.solve.tree import Records, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from foedus.solve.tree import Tree
+    from foedus.solve.tree import TreeArrays
 
 
 class Plan(NamedTuple):
     """What is computed in which order, for all variants of a game.
 
+    Runs of numbers are in `number`; everything called ``first_…`` points into it, and the record
+    after ends the run.
+
     Attributes
     ----------
-    first_factor, factor : int32[member + 1], int32[·]
-        The factors of a member's reach that do not cancel in the belief.
-    operation : int32[·]
-        All operations one after another.
-    static, final : int32[2]
-        The run of operations that depend on no play, and the run that comes after all clusters.
-    parameter, values : int32[cluster + 1]
-        The runs of operations of each cluster's parameters and values.
-    first_unknown, unknown : int32[cluster + 1], int32[·]
-        The information sets that are iterated, in the order of elimination.
-    row_of_set : int32[information_set]
-        The first row of an unknown set in its cluster's equations; -1 for other sets.
-    first_row : int32[cluster + 1]
-        Where the rows of a cluster begin.
-    first_related, related : int32[unknown + 1], int32[·]
-        The unknown sets that the play of an unknown depends on directly.
-    first_entry, column, diagonal : int32[row + 1], int32[entry], int32[row]
-        The entries of the factorised Jacobian by rows, fill included, columns within the cluster.
-    first_position, position : int32[unknown + 1], int32[·]
-        Where the derivatives of an unknown go: by action, related set and its action.
-    first_pair, first_descent, descent : int32[member + 1], int32[pair + 1], int32[·]
-        For each member and action, the nodes below whose worth depends on an unknown.
+    cluster : record[cluster + 1]
+        parameter, values (where its operations begin), first_unknown, first_row. Operations on what
+        depends on no play come before the first cluster. The last record has in `parameter` and
+        `values` the beginning and end of the operations that come after all clusters.
+    unknown : record[unknown + 1]
+        information_set (those that are iterated, in the order of elimination), first_related (the
+        unknowns that its play depends on directly), first_position (where its derivatives go: by
+        action, related set and its action).
+    row : record[row + 1]
+        first_entry, diagonal: the factorised Jacobian by rows, fill included.
+    column : int32[entry]
+        The column of an entry, within the cluster.
+    member : record[member + 1]
+        first_factor (the factors of its reach that do not cancel in the belief), first_pair.
+    pair : int32[pair + 1]
+        For each member and action, where the nodes begin whose worth depends on an unknown.
+    number : int32[·]
+        Operations, related sets, positions, factors and nodes.
     """
 
-    first_factor: NDArray[np.int32]
-    factor: NDArray[np.int32]
-    operation: NDArray[np.int32]
-    static: NDArray[np.int32]
-    final: NDArray[np.int32]
-    parameter: NDArray[np.int32]
-    values: NDArray[np.int32]
-    first_unknown: NDArray[np.int32]
-    unknown: NDArray[np.int32]
-    row_of_set: NDArray[np.int32]
-    first_row: NDArray[np.int32]
-    first_related: NDArray[np.int32]
-    related: NDArray[np.int32]
-    first_entry: NDArray[np.int32]
+    cluster: Records
+    unknown: Records
+    row: Records
     column: NDArray[np.int32]
-    diagonal: NDArray[np.int32]
-    first_position: NDArray[np.int32]
-    position: NDArray[np.int32]
-    first_pair: NDArray[np.int32]
-    first_descent: NDArray[np.int32]
-    descent: NDArray[np.int32]
+    member: Records
+    pair: NDArray[np.int32]
+    number: NDArray[np.int32]
 
 
 @dataclass
@@ -102,7 +88,7 @@ class _Cluster:
 class _Ledger:
     """Which worths are known at a point of the plan, and which depend on the unknowns."""
 
-    tree: Tree
+    tree: TreeArrays
     is_paid: NDArray[np.bool_]
     matters: NDArray[np.bool_]
     is_known: NDArray[np.bool_]
@@ -150,7 +136,7 @@ class _Ledger:
         return turns
 
 
-def make_plan(tree: Tree, player_count: int, certain: int) -> Plan:
+def make_plan(tree: TreeArrays, player_count: int, certain: int) -> tuple[Plan, NDArray[np.int32]]:
     """Order the computation of a game with hidden moves or types.
 
     Parameters
@@ -161,6 +147,13 @@ def make_plan(tree: Tree, player_count: int, certain: int) -> Plan:
         How many players it has.
     certain
         The factor that is one for everybody.
+
+    Returns
+    -------
+    plan
+        The plan.
+    row_of_set : int32[information_set]
+        The first row of each information set in its cluster's equations; -1 where it has none.
     """
     is_paid = players_paid_below(tree, player_count)
     matters = choices_that_matter(tree, is_paid)
@@ -182,24 +175,8 @@ def _clusters(needs: list[list[int]], components: list[list[int]]) -> list[_Clus
     for number, component in enumerate(components):
         direct = {home[needed] for one in component for needed in needs[one]} - {number}
         above.append(direct.union(*(above[other] for other in direct)))
-    leader = list(range(len(components)))
-
-    def find(number: int) -> int:
-        while leader[number] != number:
-            number = leader[number]
-        return number
-
-    for number in range(len(components)):
-        if is_circle[number]:
-            for other in above[number]:
-                if is_circle[other]:
-                    leader[find(other)] = find(number)
-    groups: dict[int, list[int]] = {}
-    for number in range(len(components)):
-        if is_circle[number]:
-            groups.setdefault(find(number), []).append(number)
     result: list[_Cluster] = []
-    for circles in groups.values():
+    for circles in _joined([number for number, is_one in enumerate(is_circle) if is_one], above):
         needed = set(circles).union(*(above[circle] for circle in circles))
         unknown = {one for one in needed if one in circles or above[one].intersection(circles)}
         result.append(
@@ -209,6 +186,16 @@ def _clusters(needs: list[list[int]], components: list[list[int]]) -> list[_Clus
             )
         )
     return result
+
+
+def _joined(circles: list[int], above: list[set[int]]) -> list[list[int]]:
+    """Put circles into one group where one of them depends on the other."""
+    groups: list[list[int]] = []
+    for circle in circles:
+        touched = [group for group in groups if above[circle].intersection(group)]
+        groups = [group for group in groups if group not in touched]
+        groups.append(sorted({circle}.union(*touched)))
+    return groups
 
 
 class _PlanInMaking:
@@ -223,8 +210,6 @@ class _PlanInMaking:
         self.operations: list[int] = []
         self.parameter: list[int] = []
         self.values: list[int] = []
-        self.static_stop = 0
-        self.final_start = 0
         self.turning: list[dict[int, NDArray[np.bool_]]] = []
         depth = np.zeros(ledger.tree.parent.size, dtype=np.int64)
         for node in range(1, depth.size):
@@ -242,18 +227,17 @@ class _PlanInMaking:
         for one in every_set:
             for node in ledger.below(one):
                 self.operations += ledger.require(owners[one], node, static[owners[one]])
-        self.static_stop = len(self.operations)
         after_static = ledger.is_known.copy()
         for cluster in self.clusters:
             ledger.is_known = after_static.copy()
             self._schedule_cluster(cluster)
         self.parameter.append(len(self.operations))
-        self.final_start = len(self.operations)
         ledger.is_known = after_static
+        followed = {one for cluster in self.clusters for one in cluster.unknowns}
         for one in order:
-            for node in ledger.below(one):
-                self.operations += ledger.require(owners[one], node)
-            if not any(one in cluster.unknowns for cluster in self.clusters):
+            if one not in followed:
+                for node in ledger.below(one):
+                    self.operations += ledger.require(owners[one], node)
                 self.operations.append(-1 - one)
 
     def _schedule_cluster(self, cluster: _Cluster) -> None:
@@ -288,74 +272,71 @@ class _PlanInMaking:
         widths = np.diff(tree.first_strategy)
         return eliminate(order, self.needs, widths)
 
-    def finish(self, factors: list[list[int]]) -> Plan:
-        """Put everything into flat arrays."""
-        tree = self.ledger.tree
+    def finish(self, factors: list[list[int]]) -> tuple[Plan, NDArray[np.int32]]:
+        """Put everything into records; the plan, and the row of each information set."""
         eliminations = self.eliminations
-        row_of_set = np.full(tree.player_of_set.size, -1, dtype=np.int32)
+        row_of_set = np.full(self.ledger.tree.player_of_set.size, -1, dtype=np.int32)
         for elimination in eliminations:
-            row_of_set[elimination.order] = elimination.first_row_of_set
-        first_pair, first_descent, descent = self._descents()
-        first_factor, factor = _run_together(factors)
-        first_related, related = _run_together(
-            [sets for elimination in eliminations for sets in elimination.related]
-        )
-        first_position, position = _run_together(
-            _shifted(
-                [elimination.positions for elimination in eliminations],
-                [elimination.entry_count for elimination in eliminations],
-            )
-        )
-        first_entry, column = _run_together(
-            [row for elimination in eliminations for row in elimination.rows]
-        )
-        row_counts = [len(elimination.rows) for elimination in eliminations]
-        first_unknown, unknown = _run_together(
-            [list(elimination.order) for elimination in eliminations]
-        )
+            row_of_set[list(elimination.order)] = elimination.first_row_of_set
+        first_pair, below = self._descents()
+        rows = [row for elimination in eliminations for row in elimination.rows]
+        first_entry, column = _run_together(rows)
         diagonal = [
             row.index(number)
             for elimination in eliminations
             for number, row in enumerate(elimination.rows)
         ]
-        return Plan(
-            first_factor=first_factor,
-            factor=factor,
-            operation=_integers(self.operations),
-            static=_integers([0, self.static_stop]),
-            final=_integers([self.final_start, len(self.operations)]),
-            parameter=_integers(self.parameter),
-            values=_integers(self.values),
-            first_unknown=first_unknown,
-            unknown=unknown,
-            row_of_set=row_of_set,
-            first_row=_integers([0, *np.cumsum(row_counts)]),
-            first_related=first_related,
-            related=related,
-            first_entry=first_entry,
-            column=column,
-            diagonal=_integers(diagonal) + first_entry[:-1],
-            first_position=first_position,
-            position=position,
-            first_pair=first_pair,
-            first_descent=first_descent,
-            descent=descent,
-        )
+        order = [one for elimination in eliminations for one in elimination.order]
+        numbers = list(self.operations)
 
-    def _descents(
-        self,
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+        def store(lists: Sequence[list[int]]) -> NDArray[np.int32]:
+            first, values = _run_together(lists)
+            first += len(numbers)
+            numbers.extend(values.tolist())
+            return first
+
+        unknown = records(
+            len(order) + 1,
+            information_set=_integers(order),
+            first_related=store([sets for one in eliminations for sets in one.related]),
+            first_position=store(
+                _shifted(
+                    [elimination.positions for elimination in eliminations],
+                    [elimination.entry_count for elimination in eliminations],
+                )
+            ),
+        )
+        member = records(
+            len(factors) + 1, first_factor=store(factors), first_pair=_integers(first_pair)
+        )
+        pair = store(below)
+        cluster = records(
+            len(eliminations) + 1,
+            parameter=_integers(self.parameter),
+            values=_integers([*self.values, len(self.operations)]),
+            first_unknown=_integers([0, *np.cumsum([len(one.order) for one in eliminations])]),
+            first_row=_integers([0, *np.cumsum([len(one.rows) for one in eliminations])]),
+        )
+        row = records(
+            len(rows) + 1,
+            first_entry=first_entry,
+            diagonal=_integers(diagonal) + first_entry[:-1],
+        )
+        plan = Plan(cluster, unknown, row, column, member, pair, _integers(numbers))
+        return plan, row_of_set
+
+    def _descents(self) -> tuple[list[int], list[list[int]]]:
         """For each member and action, the nodes below whose worth turns on the cluster."""
         tree = self.ledger.tree
         cluster_of_set = {
             one: number for number, cluster in enumerate(self.clusters) for one in cluster.unknowns
         }
-        first_pair = np.zeros(tree.member.size + 1, dtype=np.int32)
+        first_pair = [0]
         lists: list[list[int]] = []
-        for position, node in enumerate(tree.member):
+        for node in tree.member:
             information_set = int(tree.set_of_node[node])
             first, last = tree.first_edge[node : node + 2]
-            first_pair[position + 1] = first_pair[position] + last - first
+            first_pair.append(first_pair[-1] + int(last - first))
             for child in tree.child_of_edge[first:last]:
                 if information_set not in cluster_of_set:
                     lists.append([])
@@ -364,7 +345,7 @@ class _PlanInMaking:
                 marked = turning[int(tree.player_of_set[information_set])]
                 below = np.flatnonzero(marked[child : tree.end_of_subtree[child]])
                 lists.append((child + below).tolist())
-        return first_pair, *_run_together(lists)
+        return first_pair, lists
 
 
 def _integers(values: Iterable[int]) -> NDArray[np.int32]:

@@ -9,7 +9,7 @@ excludes is thereby off the path, and beliefs there are the limit of small error
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from foedus.solve.extensive_form import ExtensiveForm
 
 
-class Tree(NamedTuple):
-    """A game's tree in the arrays that the kernels read.
+Records: TypeAlias = Any
+"""An array of records, whose fields Numba reads as attributes (and NumPy by name)."""
+
+
+class TreeArrays(NamedTuple):
+    """A game's tree in flat arrays, for working out a plan.
 
     Attributes
     ----------
@@ -58,7 +62,84 @@ class Tree(NamedTuple):
     member: NDArray[np.int32]
 
 
-def grow_tree(form: ExtensiveForm, fixed: NDArray[np.int32] | None = None) -> Tree:
+class Tree(NamedTuple):
+    """A game's tree as the kernels read it: few arrays of records, as each costs at every call.
+
+    Attributes
+    ----------
+    node : record[node + 1]
+        parent, player, information_set, first_edge, factor (of the edge above), first_term; the
+        last record only ends the runs of edges and terms.
+    edge : record[edge]
+        child, factor.
+    information_set : record[information_set + 1]
+        first_strategy, player, first_member, row (its first row in the equations of its cluster;
+        -1 where it is in none).
+    term : record[term]
+        coefficient, player, quantity.
+    member : int32[member]
+        The nodes of each information set.
+    """
+
+    node: Records
+    edge: Records
+    information_set: Records
+    term: Records
+    member: NDArray[np.int32]
+
+
+def pack_tree(arrays: TreeArrays, row_of_set: NDArray[np.int32] | None = None) -> Tree:
+    """Put the arrays of a tree into records.
+
+    Parameters
+    ----------
+    arrays
+        The tree.
+    row_of_set : int32[information_set] or None
+        The first row of each information set in its cluster's equations, -1 where it has none.
+    """
+    sets = arrays.player_of_set.size
+    return Tree(
+        node=records(
+            arrays.parent.size + 1,
+            parent=arrays.parent,
+            player=arrays.player_of_node,
+            information_set=arrays.set_of_node,
+            first_edge=arrays.first_edge,
+            factor=arrays.factor_into_node,
+            first_term=arrays.first_term,
+        ),
+        edge=records(
+            arrays.child_of_edge.size, child=arrays.child_of_edge, factor=arrays.factor_of_edge
+        ),
+        information_set=records(
+            sets + 1,
+            first_strategy=arrays.first_strategy,
+            player=arrays.player_of_set,
+            first_member=arrays.first_member,
+            row=np.full(sets, -1, dtype=np.int32) if row_of_set is None else row_of_set,
+        ),
+        term=records(
+            arrays.player_of_term.size,
+            coefficient=arrays.coefficient_of_term,
+            player=arrays.player_of_term,
+            quantity=arrays.quantity_of_term,
+        ),
+        member=arrays.member,
+    )
+
+
+def records(count: int, **columns: NDArray[np.int32] | NDArray[np.float64]) -> Records:
+    """An array of records with the given columns; what a column lacks at its end is -1."""
+    kinds = np.dtype([(name, column.dtype) for name, column in columns.items()])
+    table = np.full(count, -1, dtype=np.int32).astype(kinds)
+    for name, column in columns.items():
+        table[name] = -1
+        table[name][: column.size] = column
+    return table
+
+
+def grow_tree(form: ExtensiveForm, fixed: NDArray[np.int32] | None = None) -> TreeArrays:
     """Lay out a game for the kernels.
 
     Parameters
@@ -93,7 +174,7 @@ def grow_tree(form: ExtensiveForm, fixed: NDArray[np.int32] | None = None) -> Tr
     members = np.flatnonzero(set_of_node != NOWHERE).astype(np.int32)
     members = members[np.argsort(set_of_node[members], kind="stable")]
     sizes = np.bincount(set_of_node[members], minlength=len(form.information_sets))
-    return Tree(
+    return TreeArrays(
         parent=_plain(form.parent),
         player_of_node=_plain(player_of_node),
         set_of_node=_plain(set_of_node),

@@ -1,0 +1,95 @@
+"""Do the passages stand where the case says they do?
+
+Citations are checked against the files that the case names, where the user has them at hand. Without
+them the case still runs, and says that its citations were not checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus._user_error import UserError
+from foedus.case.problems import did_you_mean
+from foedus.sources import Citation, check_citation, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from foedus.case.model import Case
+    from foedus.case.values import Cite
+    from foedus.sources import CitationCheck, Source
+
+
+@dataclass(frozen=True)
+class CitedPassage:
+    """A citation of the case, what its check said, and the passage where the source is at hand."""
+
+    cite: Cite
+    check: CitationCheck
+
+
+def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
+    """The sources of a case that are at hand.
+
+    Parameters
+    ----------
+    case : Case
+        Names the sources and their files.
+    folder : Path or None
+        Where the files are; None reads nothing.
+
+    Returns
+    -------
+    dict of str to Source
+        By the key that the case gives them. A source without a file, or whose file is not in the
+        folder, is left out: its citations count as unchecked.
+
+    Raises
+    ------
+    UserError
+        If there is no such folder, or it holds none of the files that the case names.
+    foedus.sources.SourceError
+        If a file cannot be read as text.
+    """
+    if folder is None:
+        return {}
+    named = [reference for reference in case.sources if reference.file is not None]
+    if not folder.is_dir():
+        raise UserError(f"there is no folder {folder}")
+    found = [reference for reference in named if (folder / str(reference.file)).is_file()]
+    if named and not found:
+        wanted = ", ".join(str(reference.file) for reference in named)
+        there = [path.name for path in sorted(folder.iterdir()) if path.is_file()]
+        hint = did_you_mean(str(named[0].file), there) if there else "the folder has no files"
+        raise UserError(f"{folder} holds none of the files that the case names ({wanted}); {hint}")
+    return {
+        reference.key: read_source(
+            folder / str(reference.file), key=reference.key, title=reference.title
+        )
+        for reference in found
+    }
+
+
+def check_citations(case: Case, sources: Mapping[str, Source]) -> tuple[CitedPassage, ...]:
+    """Check every citation that quotes words, under every combination of readings.
+
+    Citations that name a source as a whole have nothing to check and are left out.
+    """
+    cites = dict.fromkeys(
+        cite
+        for combination in case.combinations
+        for cite in case.under(combination).all_cites()
+        if cite.start is not None
+    )
+    return tuple(
+        CitedPassage(
+            cite,
+            check_citation(
+                sources.get(cite.source),
+                Citation(cite.source, cite.start or "", cite.end or "", cite.fingerprint),
+            ),
+        )
+        for cite in cites
+    )

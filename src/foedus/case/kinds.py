@@ -1,0 +1,97 @@
+"""What may follow a word of the case language?
+
+Names, texts, dates, conditions, quantities and citations: the values that many words share.
+"""
+
+from __future__ import annotations
+
+from foedus.case.grammar import Either, ListOf, Others, Shape, Value, Word
+
+NAME_PATTERN = r"(?=.*[^\W\d_])\w(?:[\w.-]*\w)?"
+NUMBER_PATTERN = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+
+TEXT = Value("a text")
+NOTE = Value("a note")
+NAME = Value("a name (letters, digits, _ - and . inside, no spaces)", pattern=NAME_PATTERN)
+ASSUMPTION_NAME = NAME
+NAMES = Either((NAME, ListOf(NAME, "a list of names")))
+OPTION_NAME = Value(
+    "the name of an option (letters, digits, _ - and . inside, no spaces)",
+    pattern=r"\w(?:[\w.-]*\w)?",
+)
+NUMBER = Value("a number", pattern=NUMBER_PATTERN)
+WHOLE_NUMBER = Value("a whole number", pattern="[0-9]{1,3}")
+YES_NO = Value("yes or no", choices=("yes", "no"))
+DATE = Value("a date (1950, 1950-05 or 1950-05-13)", pattern="[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+CONDITION = Value("a condition", language="condition")
+STEP_OPTION = Value("a step and its option (step = option)", language="condition")
+TEST = Value("a test", language="test")
+
+_CITE_PART = Value("a source, or words of the passage")
+CITE = ListOf(_CITE_PART, "a citation: [source, first words, last words]", least=1, most=4)
+CITES = Either(
+    (
+        Value("a source"),
+        ListOf(
+            Either((_CITE_PART, CITE)),
+            "a citation [source, first words, last words], or a list of citations",
+            least=1,
+        ),
+    )
+)
+
+_BOUND = Either(
+    (
+        Value("a number or an assumption", language="bound"),
+        ListOf(
+            Value("a number or an assumption", language="bound"),
+            "a list of numbers and assumptions",
+            least=1,
+        ),
+    )
+)
+QUANTITY_WORDS = (
+    Word("value", Value("a quantity", language="quantity"), "A number, a range or a word."),
+    Word(
+        "between",
+        ListOf(NUMBER, "two numbers", least=2, most=2),
+        "The least and the largest value.",
+    ),
+    Word("word", Value("a word of the lexicon"), "A word of estimative probability."),
+    Word("unknown", Value("nothing", choices=("yes",), can_be_empty=True), "Nothing is known."),
+    Word("as written", TEXT, "The phrase of the source that the word stands for."),
+    Word("less than", _BOUND, "Numbers or assumptions that it is less than."),
+    Word("more than", _BOUND, "Numbers or assumptions that it is more than."),
+    Word(
+        "distribution",
+        Value("uniform or log-uniform", choices=("uniform", "log-uniform")),
+        "How variants are drawn from the range.",
+    ),
+    Word("cite", CITES, "The passages behind it."),
+    Word("note", NOTE, "What the author has to say about it."),
+)
+_QUANTITY_SHAPE = Shape("a quantity", "A quantity with what is known of it.", QUANTITY_WORDS)
+ASSUMPTION = Either(
+    (
+        Value("a number, a range (10 to 40), a word of the lexicon, or unknown", language="given"),
+        _QUANTITY_SHAPE,
+    )
+)
+QUANTITY = Either(
+    (
+        Value(
+            "a number, a range (10 to 40), a word of the lexicon, an assumption, a sum, or unknown",
+            language="quantity",
+        ),
+        _QUANTITY_SHAPE,
+    )
+)
+NUMBER_OR_RANGE = Either(
+    (Value("a number, a range (5 to 20), or unknown", language="given"), _QUANTITY_SHAPE)
+)
+PRICES = Shape(
+    "prices",
+    "What each actor pays.",
+    others=Others(NAME, QUANTITY, "What this actor pays.", least=1),
+)
+PRICE_OR_PRICES = Either((QUANTITY.kinds[0], PRICES))

@@ -1,0 +1,1 @@
+"""From the checked tree of a file to the values of a case, one section a module."""

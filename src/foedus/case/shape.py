@@ -1,0 +1,225 @@
+"""Does a file keep to the forms of the language?
+
+The tree of a file is held against the grammar once, before anything is made of it. What does not
+fit is reported and left out, so that everything later can rely on the forms; the names of what was
+left out are kept, so that nobody complains of missing them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.case.grammar import Either, Kind, ListOf, Shape, Tagged, Value
+from foedus.case.kinds import NAME_PATTERN
+from foedus.case.nodes import Listing, Mapping, Node, Scalar
+from foedus.case.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from foedus.case.grammar import Others, Word
+    from foedus.case.problems import Place, Problems
+
+ANY_NAME = "*"
+"""Stands among damaged names for one that could not be read."""
+
+
+def is_excused(name: str, damaged: set[str]) -> bool:
+    """Whether a name that is not known may belong to something that was left out."""
+    return ANY_NAME in damaged or any(name == bad or name.startswith(f"{bad}.") for bad in damaged)
+
+
+@dataclass
+class Conformity:
+    """Holds nodes against the grammar.
+
+    Attributes
+    ----------
+    damaged
+        Names of steps, facts and the like in which something was wrong: what refers to them is not
+        to be blamed.
+    """
+
+    problems: Problems
+    damaged: set[str] = field(default_factory=set[str])
+
+    def fit(self, node: Node, kind: Kind) -> Node | None:
+        """The part of a node that fits a kind; None if nothing does."""
+        match kind:
+            case Value():
+                return self._value(node, kind)
+            case ListOf():
+                return self._list(node, kind)
+            case Shape():
+                return self._shape(node, kind)
+            case Either():
+                return self._either(node, kind)
+            case Tagged():
+                return self._tagged(node, kind)
+
+    def _value(self, node: Node, kind: Value) -> Node | None:
+        if not isinstance(node, Scalar):
+            return self._refuse(node.place, f"expected {kind.what}, found {_form(node)}")
+        text = node.text.strip()
+        message = None
+        if not text:
+            message = None if kind.can_be_empty else f"expected {kind.what}, found nothing"
+        elif kind.choices and text not in kind.choices:
+            hint = did_you_mean(text, kind.choices)
+            message = f'"{_short(text)}" is not {kind.what}: {hint}'
+            if len(kind.choices) == 1:
+                message = f'expected {kind.choices[0]}, found "{_short(text)}"'
+        elif kind.pattern is not None and re.fullmatch(kind.pattern, text) is None:
+            message = f'"{_short(text)}" is not {kind.what}'
+        return node if message is None else self._refuse(node.place, message)
+
+    def _list(self, node: Node, kind: ListOf) -> Node | None:
+        if not isinstance(node, Listing):
+            return self._refuse(node.place, f"expected {kind.what}, found {_form(node)}")
+        count = len(node.items)
+        if count < kind.least or count > kind.most:
+            return self._refuse(node.place, f"expected {kind.what}, found {count} of them")
+        fitted = [self.fit(item, kind.item) for item in node.items]
+        kept = tuple(item for item in fitted if item is not None)
+        return Listing(kept, node.place) if len(kept) >= kind.least else None
+
+    def _either(self, node: Node, kind: Either) -> Node | None:
+        forms = {Value: Scalar, ListOf: Listing, Shape: Mapping}
+        for one in kind.kinds:
+            if type(node) is forms[type(one)]:
+                return self.fit(node, one)
+        expected = " or ".join(_expected(one) for one in kind.kinds)
+        return self._refuse(node.place, f"expected {expected}, found {_form(node)}")
+
+    def _tagged(self, node: Node, kind: Tagged) -> Node | None:
+        tags = {shape.words[0].name: shape for shape in kind.shapes}
+        begins = f"{kind.what} begins with one of {', '.join(tags)}"
+        if not isinstance(node, Mapping):
+            return self._refuse(node.place, f"expected {kind.what}, found {_form(node)}: {begins}")
+        found = [key for key, _ in node.entries if key.text in tags]
+        # "type" is a tag; "as: type" is not, and no shape has another's tag among its words.
+        if not found:
+            first = node.entries[0][0] if node.entries else None
+            if first is None:
+                return self._refuse(node.place, f"nothing stands here: {begins}")
+            self._damage(node.entries[0][1])
+            guess = did_you_mean(first.text, tuple(tags))
+            hint = guess if guess.startswith("did") else begins
+            return self._refuse(first.place, f'"{first.text}" does not begin {kind.what}: {hint}')
+        if len(found) > 1:
+            self._damage(node.get(found[0].text))
+            return self._refuse(
+                found[1].place,
+                f'"{found[0].text}" and "{found[1].text}" in one step: begin a new one with "- "',
+            )
+        tag = tags[found[0].text]
+        name = node.get(tag.words[0].name)
+        before = len(self.problems.found)
+        fitted = self._shape(node, tag)
+        if len(self.problems.found) > before:
+            self._damage(name)
+        return fitted
+
+    def _damage(self, name: Node | None) -> None:
+        """Remember the name of something broken; one that cannot be read may be any name."""
+        text = name.text.strip() if isinstance(name, Scalar) else ""
+        self.damaged.add(text if re.fullmatch(NAME_PATTERN, text) else ANY_NAME)
+
+    def _shape(self, node: Node, kind: Shape) -> Node | None:
+        if not isinstance(node, Mapping):
+            return self._refuse(node.place, f"expected {_words(kind)}, found {_form(node)}")
+        if kind.others is not None and len(node.entries) < kind.others.least:
+            few = "nothing" if not node.entries else f"only {len(node.entries)}"
+            return self._refuse(
+                node.place, f"{kind.title}: at least {kind.others.least} expected, found {few}"
+            )
+        entries: list[tuple[Scalar, Node]] = []
+        written = {key.text for key, _ in node.entries}
+        # What a comma has cut in two is left out, both halves of it.
+        halves = _cut_by_a_comma(node, kind)
+        for number, (key, value) in enumerate(node.entries):
+            word = kind.word(key.text)
+            if number in halves:
+                if number - 1 in halves:
+                    self._complain_of_comma(key)
+            elif word is not None or kind.others is not None:
+                fitted = self._word(value, word) if word else self._other(key, value, kind.others)
+                entries.extend([(key, fitted)] if fitted is not None else [])
+            else:
+                written.add(self._unknown(key, kind))
+        missing = [
+            word.name
+            for word in kind.words
+            if word.is_required and not any(key.text == word.name for key, _ in entries)
+        ]
+        for name in missing:
+            if name not in written:
+                self.problems.add(node.place, f'{kind.title} lacks the word "{name}"')
+        return None if missing else node.having(tuple(entries))
+
+    def _word(self, value: Node, word: Word) -> Node | None:
+        if word.can_be_empty and isinstance(value, Scalar) and value.is_empty:
+            return value
+        return self.fit(value, word.kind)
+
+    def _other(self, key: Scalar, value: Node, others: Others | None) -> Node | None:
+        if others is None:
+            return None
+        before = len(self.problems.found)
+        fitted = self.fit(value, others.value) if self._value(key, others.key) is not None else None
+        if len(self.problems.found) > before:
+            self._damage(key)
+        return fitted
+
+    def _unknown(self, key: Scalar, kind: Shape) -> str:
+        """Report a word that the shape does not have; the word that was probably meant."""
+        hint = did_you_mean(key.text, tuple(word.name for word in kind.words))
+        self._refuse(key.place, f'"{_short(key.text)}" is not a word of {kind.title}: {hint}')
+        return hint.removeprefix('did you mean "').removesuffix('"?')
+
+    def _complain_of_comma(self, key: Scalar) -> None:
+        self._refuse(
+            key.place,
+            f'"{_short(key.text)}" stands alone after a comma: a value with a comma inside '
+            "braces needs quotes",
+        )
+
+    def _refuse(self, place: Place, message: str) -> None:
+        self.problems.add(place, message)
+
+
+def _cut_by_a_comma(node: Mapping, kind: Shape) -> set[int]:
+    """The entries of a mapping in braces that are the two halves of one value."""
+    if not node.is_flow or kind.others is not None:
+        return set()
+    return {
+        number
+        for half, (key, value) in enumerate(node.entries)
+        if kind.word(key.text) is None and isinstance(value, Scalar) and value.is_empty
+        for number in (half - 1, half)
+    }
+
+
+def _form(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return f'"{_short(node.text)}"' if node.text else "nothing"
+    if isinstance(node, Listing):
+        return "a list"
+    words = ", ".join(_short(key.text) for key, _ in node.entries[:3])
+    return f"words with values ({words})" if words else "words with values"
+
+
+def _expected(kind: Value | ListOf | Shape) -> str:
+    return _words(kind) if isinstance(kind, Shape) else kind.what
+
+
+def _words(kind: Shape) -> str:
+    if kind.words:
+        names = ", ".join(word.name for word in kind.words[:4])
+        return f"the words of {kind.title} ({names}{', …' if len(kind.words) > 4 else ''})"  # noqa: PLR2004
+    return f"names with values ({kind.title})"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004

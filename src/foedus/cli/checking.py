@@ -1,0 +1,80 @@
+"""Is this case usable, and do its citations hold?"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from foedus.case import CitedPassage
+
+
+def check_case(name: str, *, sources: Path | None) -> None:
+    """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
+    from foedus.case import check_citations, load, read_sources
+    from foedus.game import compile_game
+
+    case = load(name)
+    games = [compile_game(case.under(combination)) for combination in case.combinations]
+    warnings = dict.fromkeys(
+        str(warning)
+        for game in games
+        for warning in (*game.case.warnings, *game.warnings)
+    )
+    for warning in warnings:
+        click.echo(f"warning: {warning}")
+    at_hand = read_sources(case, sources)
+    passages = check_citations(case, at_hand)
+    wrong = _print_passages(passages)
+    click.echo(
+        f"{case.title}: the case is sound ({len(games)} "
+        f"{'combination' if len(games) == 1 else 'combinations'} of readings, "
+        f"{games[0].form.node_count} nodes under the first)"
+    )
+    click.echo(citation_count(passages))
+    if wrong:
+        sys.exit(2)
+
+
+def _print_passages(passages: tuple[CitedPassage, ...]) -> int:
+    """Print what is wrong or doubtful about citations; the number of those that do not hold."""
+    from foedus.sources import CitationStatus
+
+    wrong = 0
+    for passage in passages:
+        check = passage.check
+        if check.status is CitationStatus.UNCHECKED:
+            continue
+        if not check.holds:
+            wrong += 1
+            click.echo(f"{passage.cite.place}: {check}", err=True)
+            continue
+        for note in check.notes:
+            click.echo(f"note: {passage.cite.place}: {note}")
+    return wrong
+
+
+def citation_count(passages: tuple[CitedPassage, ...]) -> str:
+    """One sentence: how many citations were checked, and with what result."""
+    from foedus.sources import CitationStatus
+
+    statuses = [passage.check.status for passage in passages]
+    unchecked = statuses.count(CitationStatus.UNCHECKED)
+    checked = len(statuses) - unchecked
+    if not statuses:
+        return "The case quotes no passage."
+    if not checked:
+        return f"None of the {unchecked} citations was checked: no source is at hand (--sources DIR)."
+    valid = statuses.count(CitationStatus.VALID)
+    loose = statuses.count(CitationStatus.NO_FINGERPRINT)
+    parts = [f"{valid} valid"]
+    if loose:
+        parts.append(f"{loose} found, but without a fingerprint")
+    if checked - valid - loose:
+        parts.append(f"{checked - valid - loose} that do not hold")
+    tail = f"; {unchecked} not checked" if unchecked else ""
+    return f"{checked} of {len(statuses)} citations checked: {', '.join(parts)}{tail}."

@@ -1,0 +1,120 @@
+"""The terminal: `foedus run`, `check`, `show`, `cases`, `schema`.
+
+Each command parses its arguments here and imports what it needs when it runs. A mistake of the
+user's is printed as sentences on standard error, with exit code 2 and no traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from foedus._version import __version__
+
+CASE = click.argument("case", metavar="CASE")
+SOURCES = click.option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    help="Folder with the files that the case cites; without it citations are not checked.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="foedus")
+def commands() -> None:
+    """Turn a sourced account of a joint decision into a game, and see which conclusions survive.
+
+    CASE is the name of a built-in case (see `foedus cases`) or a path to a case file or its folder.
+    """
+
+
+@commands.command()
+@CASE
+@SOURCES
+@click.option(
+    "--variants",
+    type=click.IntRange(min=100),
+    default=20_000,
+    show_default=True,
+    help="How many variants to solve in all, shared equally among the readings.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0, max=2**63 - 1),
+    default=1,
+    show_default=True,
+    help="The same seed gives the same numbers.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the results.  [default: foedus-out/<case>]",
+)
+def run(case: str, sources: Path | None, variants: int, seed: int, out: Path | None) -> None:
+    """Solve a case under everything it leaves open, and write a report."""
+    from foedus.cli.running import run_case
+
+    run_case(case, sources=sources, variants=variants, seed=seed, out=out)
+
+
+@commands.command()
+@CASE
+@SOURCES
+def check(case: str, sources: Path | None) -> None:
+    """Validate a case and its citations; every mistake with its line."""
+    from foedus.cli.checking import check_case
+
+    check_case(case, sources=sources)
+
+
+@commands.command()
+@CASE
+@click.option("--expand", is_flag=True, help="Spell out the institutions as ordinary moves.")
+@click.option("--reading", "readings", multiple=True, help="Lay a reading over the case.")
+def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
+    """Print actors, play, information sets and the size of the tree."""
+    from foedus.cli.showing import show_case
+
+    show_case(case, expand=expand, readings=readings)
+
+
+@commands.command()
+def cases() -> None:
+    """List the cases that come with Foedus."""
+    from foedus.cli.showing import list_cases
+
+    list_cases()
+
+
+@commands.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; standard output by default.",
+)
+def schema(out: Path | None) -> None:
+    """Write the JSON Schema of the case language, for completion in an editor."""
+    from foedus.cli.showing import write_schema
+
+    write_schema(out)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; every mistake of the user's ends in sentences and exit code 2."""
+    from foedus.cli.failing import failures_as_sentences
+
+    with failures_as_sentences():
+        try:
+            commands.main(args=arguments, prog_name="foedus", standalone_mode=False)
+        except click.ClickException as mistake:
+            mistake.show(sys.stderr)
+            sys.exit(2)
+        except click.exceptions.Abort:
+            click.echo("stopped", err=True)
+            sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,411 @@
+"""What do the players do, in every variant of a game?
+
+The one call of this package. It looks once at the game, cuts the batch into pieces that do not
+depend on the number of threads, hands each piece to the kernel for its kind of game, and answers
+the queries while the play of a piece is still at hand, so that memory stays flat.
+
+The rational limit of a game with hidden moves or types is taken as the branch at
+κ = λ × range = `RATIONAL_KAPPA`, where logit play loses less than 3e-7 of the range on any pair of
+actions; a variant whose regret is above `RATIONAL_REGRET` there is `Status.UNCERTIFIED`.
+"""
+
+# ruff: noqa: RUF002 (the letters of the equations)
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from foedus.solve.answers import QueryGroup, answer_group, check_choices, group_queries
+from foedus.solve.batch import Query, Solution, Status, Variants
+from foedus.solve.inputs import check_shapes, first_fault, valid_variants
+from foedus.solve.kernels_hidden import LOST, TURNED, solve_hidden
+from foedus.solve.kernels_jacobian import new_workspace
+from foedus.solve.kernels_perfect import solve_perfect
+from foedus.solve.kernels_query import span_payoffs
+from foedus.solve.kernels_response import new_state
+from foedus.solve.prepared import PreparedGame, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from foedus.solve.extensive_form import ExtensiveForm
+
+LARGEST_RESIDUAL = 1e-9
+RATIONAL_KAPPA = 1e6
+RATIONAL_REGRET = 1e-6
+_LARGEST_PIECE = 512
+_SMALLEST_PIECE = 32
+_PIECES = 16
+
+
+@dataclass(frozen=True, eq=False)
+class _Play:
+    """The play of one piece of a batch, and its certificate; arrays as in `Solution`."""
+
+    behaviour: NDArray[np.float64]
+    worth: NDArray[np.float64]
+    residual: NDArray[np.float64]
+    regret: NDArray[np.float64]
+    outcome: NDArray[np.int8]
+    is_tied: NDArray[np.bool_]
+
+
+def solve(
+    form: ExtensiveForm,
+    variants: Variants,
+    queries: Sequence[Query] = (),
+    *,
+    keep_behaviour: bool = False,
+    fixed: NDArray[np.int32] | None = None,
+    perception: Literal["disagreement", "mirror"] = "disagreement",
+    threads: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Solution:
+    """Solve every variant of a game for its logit agent quantal response equilibrium.
+
+    The principal branch is taken: the one continuous with uniform play at λ = 0. Players' beliefs
+    and worths are computed with their own chance probabilities and everybody's play.
+
+    Parameters
+    ----------
+    form
+        The game.
+    variants
+        The numbers: worths, chance for each viewpoint, rationality.
+    queries
+        Probabilities and expected worths to be read off every variant.
+    keep_behaviour
+        Whether to keep the behaviour strategy of every variant.
+    fixed : int32[node] or None
+        Choices that are announced: the action taken at a node, known to all; -1 where free. What
+        is announced never to happen is believed in as the limit of a small error.
+    perception
+        ``"disagreement"``: players know that their priors differ. ``"mirror"``: each player plans
+        as if everybody held its own priors, and the plans are played against each other.
+    threads
+        How many threads to use; all processors by default. The numbers do not depend on it.
+    progress
+        Called with the number of variants done and the number of all, from any thread.
+
+    Returns
+    -------
+    Solution
+        Answers, worths and certificates, one column a variant.
+
+    Raises
+    ------
+    ValueError
+        Where the game or the arrays are malformed, or no variant is a game; names the quantity.
+
+    References
+    ----------
+    McKelvey & Palfrey (1998); Turocy (2005, 2010); Allgower & Georg (2003).
+    """
+    check_shapes(form, variants)
+    if perception not in {"disagreement", "mirror"}:
+        raise ValueError(f"perception is {perception!r}; it is 'disagreement' or 'mirror'")
+    if fixed is not None:
+        check_choices(form, fixed, "the announced choice")
+    game = prepare(form, fixed)
+    groups = group_queries(form, queries)
+    is_valid = valid_variants(form, variants)
+    if variants.count and not is_valid.any():
+        raise ValueError(first_fault(form, variants))
+    solution = _empty_solution(form, variants.count, len(queries), keep_behaviour=keep_behaviour)
+    filled = _filled_strategy(form, fixed)
+
+    def solve_piece(piece: slice) -> None:
+        numbers = _cut(variants, piece)
+        play = (
+            _play_mirror(form, game, numbers, is_valid[piece])
+            if perception == "mirror"
+            else _play(form, game, numbers, is_valid[piece], own=-1)
+        )
+        if filled is not None:
+            known = ~np.isnan(filled)
+            play.behaviour[known] = filled[known, None]
+        _certify(solution, piece, numbers, play, is_valid[piece], game)
+        _answer(solution, piece, numbers, play.behaviour, game, groups)
+
+    _in_pieces(variants.count, solve_piece, threads, progress)
+    return solution
+
+
+def evaluate(
+    form: ExtensiveForm,
+    variants: Variants,
+    behaviour: NDArray[np.float64],
+    queries: Sequence[Query],
+    *,
+    fixed: NDArray[np.int32] | None = None,
+    threads: int | None = None,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Answer queries for a play that is given, whether or not it is an equilibrium.
+
+    Parameters
+    ----------
+    form
+        The game.
+    variants
+        The numbers.
+    behaviour : float64[strategy, variant]
+        The behaviour strategy of all players (see `ExtensiveForm.first_strategy`).
+    queries
+        What is asked.
+    fixed
+        Announced choices, as in `solve`.
+    threads
+        How many threads to use; all processors by default.
+
+    Returns
+    -------
+    values, condition : float64[query, variant]
+        The answers, NaN where the condition has probability zero, and those probabilities.
+    """
+    check_shapes(form, variants)
+    wanted = (int(form.first_strategy[-1]), variants.count)
+    if behaviour.shape != wanted:
+        raise ValueError(
+            f"behaviour has the shape {behaviour.shape}; this game needs {wanted} "
+            "(strategy, variant)"
+        )
+    game = prepare(form, fixed)
+    groups = group_queries(form, queries)
+    solution = _empty_solution(form, variants.count, len(queries), keep_behaviour=False)
+    solution.status[:] = Status.SOLVED
+
+    def evaluate_piece(piece: slice) -> None:
+        play = np.ascontiguousarray(behaviour[:, piece], dtype=np.float64)
+        _answer(solution, piece, _cut(variants, piece), play, game, groups)
+
+    _in_pieces(variants.count, evaluate_piece, threads, None)
+    return solution.values, solution.condition
+
+
+def payoff_range(form: ExtensiveForm, worths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Largest less smallest payoff of each player over all terminal nodes.
+
+    Rationality free of scale is κ = λ × this range.
+
+    Parameters
+    ----------
+    form
+        The game.
+    worths : float64[quantity, variant]
+        The worth of each quantity.
+
+    Returns
+    -------
+    float64[player, variant]
+        The ranges.
+    """
+    result = np.zeros((len(form.players), worths.shape[1]))
+    span_payoffs(prepare(form, None).tree, np.ascontiguousarray(worths, np.float64), result)
+    return result
+
+
+def _in_pieces(
+    count: int,
+    work: Callable[[slice], None],
+    threads: int | None,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    """Do the work for all variants, piece by piece."""
+    size = min(_LARGEST_PIECE, max(_SMALLEST_PIECE, -(-count // _PIECES)))
+    pieces = [slice(start, min(start + size, count)) for start in range(0, count, size)]
+    done = 0
+    with ThreadPoolExecutor(max_workers=threads or os.cpu_count() or 1) as pool:
+        for piece, _ in zip(pieces, pool.map(work, pieces), strict=True):
+            done += piece.stop - piece.start
+            if progress is not None:
+                progress(done, count)
+
+
+def _cut(variants: Variants, piece: slice) -> Variants:
+    return Variants(
+        worths=np.ascontiguousarray(variants.worths[:, piece], dtype=np.float64),
+        chance=np.ascontiguousarray(variants.chance[:, :, piece], dtype=np.float64),
+        rationality=np.ascontiguousarray(variants.rationality[:, piece], dtype=np.float64),
+    )
+
+
+def _play(
+    form: ExtensiveForm,
+    game: PreparedGame,
+    numbers: Variants,
+    is_valid: NDArray[np.bool_],
+    *,
+    own: int,
+) -> _Play:
+    """Solve one piece; with `own` not negative the certificate covers that player alone."""
+    count, players = numbers.count, len(form.players)
+    play = _Play(
+        behaviour=np.full((int(form.first_strategy[-1]), count), np.nan),
+        worth=np.full((players, count), np.nan),
+        residual=np.full(count, np.nan),
+        regret=np.full(count, np.nan),
+        outcome=np.zeros(count, dtype=np.int8),
+        is_tied=np.zeros(count, dtype=np.bool_),
+    )
+    ranges = np.zeros((players, count))
+    span_payoffs(game.tree, numbers.worths, ranges)
+    if game.plan is None:
+        solve_perfect(
+            game.tree,
+            numbers.worths,
+            numbers.chance,
+            numbers.rationality,
+            ranges,
+            play.behaviour,
+            play.worth,
+            play.residual,
+            play.regret,
+            play.is_tied,
+        )
+    else:
+        finite = np.divide(RATIONAL_KAPPA, ranges, out=np.zeros_like(ranges), where=ranges > 0.0)
+        solve_hidden(
+            game.tree,
+            game.plan,
+            new_state(game.tree, players, len(form.chance_slots)),
+            new_workspace(game.tree, game.plan),
+            numbers.worths,
+            numbers.chance,
+            np.where(np.isinf(numbers.rationality), finite, numbers.rationality),
+            ranges,
+            is_valid,
+            own,
+            play.behaviour,
+            play.worth,
+            play.residual,
+            play.regret,
+            play.outcome,
+            play.is_tied,
+        )
+    return play
+
+
+def _play_mirror(
+    form: ExtensiveForm, game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_]
+) -> _Play:
+    """Let each player plan as if all held its priors, and put the plans together."""
+    owner = np.repeat(form.player_of_information_set, np.diff(form.first_strategy))
+    plans: list[_Play] = []
+    for player in range(len(form.players)):
+        own_chance = np.broadcast_to(numbers.chance[player], numbers.chance.shape)
+        imagined = Variants(numbers.worths, np.ascontiguousarray(own_chance), numbers.rationality)
+        plans.append(_play(form, game, imagined, is_valid, own=player))
+    behaviour = np.full_like(plans[0].behaviour, np.nan)
+    for player, plan in enumerate(plans):
+        behaviour[owner == player] = plan.behaviour[owner == player]
+    return _Play(
+        behaviour=behaviour,
+        worth=_worths_of_play(form, game, numbers, behaviour),
+        residual=np.max([plan.residual for plan in plans], axis=0),
+        regret=np.max([plan.regret for plan in plans], axis=0),
+        outcome=np.max([plan.outcome for plan in plans], axis=0),
+        is_tied=np.any([plan.is_tied for plan in plans], axis=0),
+    )
+
+
+def _worths_of_play(
+    form: ExtensiveForm, game: PreparedGame, numbers: Variants, behaviour: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Each player's expected payoff, with its own chance: float64[player, variant]."""
+    everything = np.ones(form.node_count, dtype=np.bool_)
+    queries = [
+        Query(player, everything, everything, worth_of=player)
+        for player in range(len(form.players))
+    ]
+    answers = [
+        answer_group(game.tree, group, numbers.worths, numbers.chance, behaviour)[0]
+        for group in group_queries(form, queries)
+    ]
+    return np.concatenate(answers)
+
+
+def _filled_strategy(
+    form: ExtensiveForm, fixed: NDArray[np.int32] | None
+) -> NDArray[np.float64] | None:
+    """The strategy at information sets where every choice is announced, NaN elsewhere."""
+    if fixed is None:
+        return None
+    filled = np.full(int(form.first_strategy[-1]), np.nan)
+    for information_set in range(len(form.information_sets)):
+        announced = fixed[form.information_set_of_node == information_set]
+        if (announced >= 0).all():
+            start, stop = form.first_strategy[information_set : information_set + 2]
+            counts = np.bincount(announced, minlength=int(stop - start))
+            filled[start:stop] = counts / counts.sum()
+    return filled
+
+
+def _empty_solution(
+    form: ExtensiveForm, count: int, query_count: int, *, keep_behaviour: bool
+) -> Solution:
+    strategies = int(form.first_strategy[-1])
+    return Solution(
+        form=form,
+        values=np.full((query_count, count), np.nan),
+        condition=np.full((query_count, count), np.nan),
+        worth=np.full((len(form.players), count), np.nan),
+        status=np.full(count, Status.INVALID, dtype=np.int8),
+        residual=np.full(count, np.nan),
+        regret=np.full(count, np.nan),
+        turned=np.zeros(count, dtype=np.bool_),
+        tied=np.zeros(count, dtype=np.bool_),
+        behaviour=np.full((strategies, count), np.nan) if keep_behaviour else None,
+    )
+
+
+def _certify(
+    solution: Solution,
+    piece: slice,
+    numbers: Variants,
+    play: _Play,
+    is_valid: NDArray[np.bool_],
+    game: PreparedGame,
+) -> None:
+    """Write down what is known of a piece, and no more than its certificate bears."""
+    is_rational = np.isinf(numbers.rationality).any(axis=0)
+    is_good = play.residual <= LARGEST_RESIDUAL
+    if game.plan is not None:
+        is_good &= ~is_rational | (play.regret <= RATIONAL_REGRET)
+    status = np.where(is_good, Status.SOLVED, Status.UNCERTIFIED)
+    status[play.outcome == LOST] = Status.FAILED
+    status[~is_valid] = Status.INVALID
+    is_found = (status == Status.SOLVED) | (status == Status.UNCERTIFIED)
+    solution.status[piece] = status
+    solution.worth[:, piece] = np.where(status == Status.SOLVED, play.worth, np.nan)
+    solution.residual[piece] = np.where(is_found, play.residual, np.nan)
+    solution.regret[piece] = np.where(is_found, play.regret, np.nan)
+    solution.turned[piece] = play.outcome == TURNED
+    solution.tied[piece] = play.is_tied & is_rational & is_found
+    if solution.behaviour is not None:
+        solution.behaviour[:, piece] = np.where(is_found, play.behaviour, np.nan)
+
+
+def _answer(
+    solution: Solution,
+    piece: slice,
+    numbers: Variants,
+    behaviour: NDArray[np.float64],
+    game: PreparedGame,
+    groups: Sequence[QueryGroup],
+) -> None:
+    """Answer the queries for the variants of a piece that are solved."""
+    is_solved = solution.status[piece] == Status.SOLVED
+    for group in groups:
+        values, condition = answer_group(
+            game.tree, group, numbers.worths, numbers.chance, behaviour
+        )
+        for row, number in enumerate(group.numbers):
+            solution.values[number, piece] = np.where(is_solved, values[row], np.nan)
+            solution.condition[number, piece] = np.where(is_solved, condition[row], np.nan)

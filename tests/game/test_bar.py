@@ -1,0 +1,61 @@
+"""Bars: an obligation to a third party takes an option away, or puts a price on it."""
+
+
+def test_a_bar_at_a_price_is_charged_to_whoever_acts(small, drawn, chosen, close):
+    it = small("""
+        actors: {ussr: {}}
+        play:
+          - {move: asked, by: ussr, options: [openly, quietly]}
+          - {bar: parallel, forbids: enters = troops, when: asked = openly, costs: 3}
+          - {move: enters, by: ussr, options: [troops, nothing]}
+        outcomes: {wider: enters = troops, narrow: otherwise}
+        preferences: {ussr: {wider: 1}}
+    """)
+    assert it.printed == drawn("""
+        The play, in ordinary moves
+          asked — ussr: openly | quietly
+          enters — ussr: troops | nothing
+
+        Facts
+          parallel.breached: asked = openly and enters = troops
+
+        Outcomes
+          wider: enters = troops
+          narrow: not (enters = troops)
+
+        What it is worth, and costs
+          ussr: 1 when enters = troops (wider)
+          ussr: -3 when asked = openly and enters = troops (breach of parallel)
+    """)
+    barred, free = chosen(1 - 3), chosen(1)
+    openly = chosen(-2 * barred - free)
+    wider = openly * barred + (1 - openly) * free
+    # In the limit it asks quietly and goes in.
+    assert it.solved("P(wider)") == close([1 / 2, wider, 1])
+    assert it.solved("P(parallel.breached)") == close([1 / 4, openly * barred, 0])
+
+
+def test_a_binding_bar_takes_the_option_away(small, drawn, chosen, close):
+    it = small("""
+        actors: {ussr: {}}
+        play:
+          - {move: asked, by: ussr, options: [openly, quietly]}
+          - {bar: parallel, forbids: enters = troops, when: asked = openly, binding: yes}
+          - {move: enters, by: ussr, options: [troops, nothing]}
+        outcomes: {wider: enters = troops, narrow: otherwise}
+        preferences: {ussr: {wider: 1}}
+    """)
+    assert it.printed.splitlines()[2] == (
+        "  enters — ussr: troops (when not (asked = openly)) | nothing"
+    )
+    assert it.tree == drawn("""
+        asked (ussr)
+          openly: enters (ussr)
+            nothing: → narrow
+          quietly: enters (ussr)
+            troops: → wider
+            nothing: → narrow
+    """)
+    free = chosen(1)
+    openly = chosen(-free)
+    assert it.solved("P(wider)") == close([1 / 4, (1 - openly) * free, 1])
