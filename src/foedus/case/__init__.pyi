@@ -1,3 +1,6 @@
+from .citations import CitedPassage as CitedPassage
+from .citations import check_citations as check_citations
+from .citations import read_sources as read_sources
 from .claim_text import parse_test as parse_test
 from .claims import Arithmetic as Arithmetic
 from .claims import AssumedValue as AssumedValue

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from foedus.case import Case, Cite, Thesis
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from foedus.case import Case, CitedPassage, Thesis
     from foedus.ensemble import Ensemble
+    from foedus.game import Game
     from foedus.record import Chronicle
-    from foedus.sources import CitationCheck
 
 Combination = tuple[str, ...]
 """Names of the readings in force, one from each axis; empty for ``base``."""
@@ -141,19 +144,30 @@ class RestraintRow:
 
 
 @dataclass(frozen=True)
-class CitedPassage:
-    """A citation of the case, what its check said, and the passage where the source is at hand."""
-
-    cite: Cite
-    check: CitationCheck
-
-
-@dataclass(frozen=True)
 class UnsourcedAssumption:
     """What the model assumes and no source supports."""
 
     name: str
     why: Literal["the author's own", "no source given", "the case is silent"]
+
+
+@dataclass(frozen=True, eq=False)
+class PlayedGame:
+    """The game under no reading, with how often each option is taken, for a picture of the play.
+
+    Attributes
+    ----------
+    edge_probability : float64[edge]
+        Mean over `variants` variants of the probability that the edge is taken once its parent is
+        reached, with the analyst's chance (edges as in `foedus.solve.ExtensiveForm`).
+    node_probability : float64[node]
+        Mean over the same variants of the probability that a node is reached.
+    """
+
+    game: Game
+    edge_probability: NDArray[np.float64]
+    node_probability: NDArray[np.float64]
+    variants: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,6 +184,7 @@ class Findings:
     restraint: tuple[RestraintRow, ...]
     passages: tuple[CitedPassage, ...]
     unsourced: tuple[UnsourcedAssumption, ...]
+    play: PlayedGame
 
     def __repr__(self) -> str:
         words = ", ".join(f"{verdict.thesis.name}: {verdict.word}" for verdict in self.verdicts)
