@@ -1,7 +1,9 @@
 """Bars: an obligation to a third party takes an option away, or puts a price on it."""
 
+from ten_lines import chosen, close, drawn, small
 
-def test_a_bar_at_a_price_is_charged_to_whoever_acts(small, drawn, chosen, close):
+
+def test_a_bar_at_a_price_is_charged_to_whoever_acts() -> None:
     it = small("""
         actors: {ussr: {}}
         play:
@@ -35,7 +37,7 @@ def test_a_bar_at_a_price_is_charged_to_whoever_acts(small, drawn, chosen, close
     assert it.solved("P(parallel.breached)") == close([1 / 4, openly * barred, 0])
 
 
-def test_a_binding_bar_takes_the_option_away(small, drawn, chosen, close):
+def test_a_binding_bar_takes_the_option_away() -> None:
     it = small("""
         actors: {ussr: {}}
         play:

@@ -1,13 +1,16 @@
 """Contests, types and beliefs: what is left to chance, in whose eyes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from ten_lines import chosen, close, drawn, small
 
 from foedus.case import CaseError
-from foedus.game import BeliefRule
+from foedus.game import BeliefRule, compile_game
 
 
-def test_a_contest_turns_strengths_into_odds_in_each_viewpoint(small, drawn, chosen, close):
+def test_a_contest_turns_strengths_into_odds_in_each_viewpoint() -> None:
     it = small("""
         actors: {north: {}}
         play:
@@ -52,7 +55,7 @@ def test_a_contest_turns_strengths_into_odds_in_each_viewpoint(small, drawn, cho
     assert it.at(1.0, "P[north](won | attacks = fast)") == close(9 / 13)
 
 
-def test_a_contest_without_strengths_is_even(small, close):
+def test_a_contest_without_strengths_is_even() -> None:
     it = small("""
         actors: {north: {}}
         play:
@@ -72,7 +75,10 @@ TYPE = """
       - {move: objects, by: river, options: [object, agree], seen by: []}
       - {move: protests, by: capital, options: [protest, quiet]}
     outcomes: {dam: proposes = dam, no-dam: otherwise}
-    beliefs: {river: {ground = soft: 0.5}, capital: {ground = soft: 0.2}, analyst: {ground = soft: 0.4}}
+    beliefs:
+      river: {ground = soft: 0.5}
+      capital: {ground = soft: 0.2}
+      analyst: {ground = soft: 0.4}
     preferences:
       upland: {proposes = dam and ground = firm: 1}
       river: {objects = object and ground = soft and proposes = dam: 2}
@@ -80,7 +86,7 @@ TYPE = """
 """
 
 
-def test_priors_may_differ_and_each_learns_from_what_it_sees(small, drawn, chosen, close):
+def test_priors_may_differ_and_each_learns_from_what_it_sees() -> None:
     it = small(TYPE.replace("AUDIENCE", "upland, river, capital"))
     assert it.printed.split("\n\n")[0] == drawn("""
         The play, in ordinary moves
@@ -103,7 +109,7 @@ def test_priors_may_differ_and_each_learns_from_what_it_sees(small, drawn, chose
     assert it.at(1.0, "P[capital](dam)") == close(0.8 * on_firm + 0.2 * on_soft)
 
 
-def test_who_does_not_see_a_move_learns_nothing_from_it(small, chosen, close):
+def test_who_does_not_see_a_move_learns_nothing_from_it() -> None:
     it = small(TYPE.replace("AUDIENCE", "river"))
     blind = chosen(2 * 0.2 - 0.8)
     assert it.at(1.0, "P(protests = protest | dam)") == close(blind)
@@ -111,56 +117,55 @@ def test_who_does_not_see_a_move_learns_nothing_from_it(small, chosen, close):
     assert it.solved("P(protests = protest)") == close([1 / 2, blind, 0])
 
 
-def test_a_belief_given_a_condition_counts_where_it_holds(small, close):
+def test_a_belief_given_a_condition_counts_where_it_holds() -> None:
     it = small("""
         actors: {north: {}, usa: {}}
         play:
           - {move: attacks, by: north, options: [fast, slow]}
           - {event: enters, options: [troops, ships, none]}
-        outcomes: {in: enters in (troops, ships), out: otherwise}
+        outcomes: {inside: "enters in (troops, ships)", outside: otherwise}
         beliefs:
-          analyst: {enters = troops given attacks = slow: 0.6, enters = ships given attacks = slow: 0.3,
-                    enters = troops: 0.1, enters = ships: 0.1}
+          analyst:
+            enters = troops given attacks = slow: 0.6
+            enters = ships given attacks = slow: 0.3
+            enters = troops: 0.1
+            enters = ships: 0.1
           north: {enters = troops: 0.5, enters = ships: 0.25}
           usa: {enters = troops: 0.5, enters = ships: 0.25}
-    """.replace("in: enters", "inside: enters").replace("out:", "outside:"))
+    """)
     assert it.at(0.0, "P(inside | attacks = slow)") == close(0.9)
     assert it.at(0.0, "P(inside | attacks = fast)") == close(0.2)
     assert it.at(0.0, "P[usa](inside | attacks = fast)") == close(0.75)
 
 
-def test_chance_renormalises_among_the_options_on_offer(small, close):
+def test_chance_renormalises_among_the_options_on_offer() -> None:
     it = small("""
         actors: {north: {}}
         play:
           - {move: attacks, by: north, options: [fast, slow]}
           - {event: enters, options: [{option: troops, when: attacks = slow}, ships, none]}
-        outcomes: {ships: enters = ships, other: otherwise}
+        outcomes: {shipped: enters = ships, other: otherwise}
         beliefs:
           analyst: {enters = troops: 0.5, enters = ships: 0.2}
           north: {enters = troops: 0.5, enters = ships: 0.2}
-    """.replace("{ships: enters", "{shipped: enters"))
+    """)
     assert it.at(0.0, "P(shipped | attacks = slow)") == close(0.2)
     assert it.at(0.0, "P(shipped | attacks = fast)") == close(0.2 / 0.5)
 
 
-def test_options_on_offer_that_are_all_impossible_are_equally_likely():
+def test_options_on_offer_that_are_all_impossible_are_equally_likely() -> None:
     rule = BeliefRule("enters", 0, (0, 1), (("a", "b", None),))
     zero = np.zeros(3)
     assert rule.probabilities({"a": zero, "b": zero}, 3).tolist() == [[[0.5] * 3, [0.5] * 3]]
 
 
-def test_what_is_left_by_the_others_is_never_a_little_below_zero():
+def test_what_is_left_by_the_others_is_never_a_little_below_zero() -> None:
     rule = BeliefRule("enters", 0, (0, 1, 2), (("a", "b", None),))
     values = {"a": np.array([0.1 + 0.2]), "b": np.array([0.7])}
     assert rule.probabilities(values, 1)[0, 2, 0] == 0.0
 
 
-def test_a_case_without_a_belief_that_applies_is_refused(small):
-    from dataclasses import replace
-
-    from foedus.game import compile_game
-
+def test_a_case_without_a_belief_that_applies_is_refused() -> None:
     case = small(TYPE.replace("AUDIENCE", "river")).case
     silent = replace(case, beliefs=tuple(one for one in case.beliefs if one.holder != "river"))
     with pytest.raises(CaseError, match='river has no belief about "ground"'):

@@ -1,7 +1,9 @@
 """Consent: every rule against a tree drawn by hand and play worked out by hand."""
 
+from ten_lines import chosen, close, drawn, small
 
-def test_unanimity_ends_a_round_at_the_first_objection(small, drawn, chosen, close):
+
+def test_unanimity_ends_a_round_at_the_first_objection() -> None:
     it = small("""
         actors: {river: {}, capital: {}}
         play:
@@ -45,14 +47,14 @@ def test_unanimity_ends_a_round_at_the_first_objection(small, drawn, chosen, clo
     assert it.solved("P(council.river = agree)") == close([1 / 2, river, 1 / 2])
 
 
-def test_two_of_three_ends_a_round_once_the_third_cannot_matter(small, drawn, chosen, close):
+def test_two_of_three_ends_a_round_once_the_third_cannot_matter() -> None:
     it = small("""
         actors: {a: {}, b: {}, c: {}}
         play:
           - {consent: council, of: [a, b, c], rule: 2 of 3}
-        outcomes: {done: council = agreed, not: otherwise}
+        outcomes: {done: council = agreed, undone: otherwise}
         preferences: {a: {done: 1}, b: {done: -1}, c: {done: 1}}
-    """.replace("not:", "undone:"))
+    """)
     assert it.tree == drawn("""
         council.1.a (a)
           agree: council.1.b (b)
@@ -68,8 +70,10 @@ def test_two_of_three_ends_a_round_once_the_third_cannot_matter(small, drawn, ch
     """)
     assert it.printed.splitlines()[4:6] == [
         "  council.1.c — c: agree | object",
-        "      when reached(council.1.b) and not (council.1.a = agree and council.1.b = agree) and "
-        "not (council.1.a = object and council.1.b = object)",
+        (
+            "      when reached(council.1.b) and not (council.1.a = agree and council.1.b = agree) "
+            "and not (council.1.a = object and council.1.b = object)"
+        ),
     ]
     c = chosen(1)
     b_after_agree = chosen(-1 + c)  # agreeing settles it, objecting leaves it to c
@@ -82,7 +86,7 @@ def test_two_of_three_ends_a_round_once_the_third_cannot_matter(small, drawn, ch
     assert it.solved("P(done)") == close([1 / 2, done, 1])
 
 
-def test_a_veto_settles_it_and_others_speak_before(small, drawn, chosen, close):
+def test_a_veto_settles_it_and_others_speak_before() -> None:
     it = small("""
         actors: {a: {}, b: {}}
         play:
@@ -103,7 +107,7 @@ def test_a_veto_settles_it_and_others_speak_before(small, drawn, chosen, close):
     assert it.solved("P(done | council.a = object)") == close([1 / 2, chosen(1), 1])
 
 
-def test_nobody_speaks_after_the_last_veto_is_settled(small, drawn):
+def test_nobody_speaks_after_the_last_veto_is_settled() -> None:
     it = small("""
         actors: {a: {}, b: {}}
         play:
@@ -118,7 +122,7 @@ def test_nobody_speaks_after_the_last_veto_is_settled(small, drawn):
     assert it.warnings == ['"council.a" is reached in no history']
 
 
-def test_a_negative_voice_defers_at_a_price(small, drawn, chosen, close):
+def test_a_negative_voice_defers_at_a_price() -> None:
     it = small("""
         actors: {river: {}}
         play:
@@ -165,7 +169,7 @@ council.2.river = object
     assert it.solved("P(council.deferred)") == close([1 / 2, 1 - first, 0])
 
 
-def test_a_deferral_sends_the_play_back(small, drawn, chosen, close):
+def test_a_deferral_sends_the_play_back() -> None:
     it = small("""
         actors: {upland: {}, river: {}}
         play:
@@ -227,7 +231,7 @@ council.2.river = object
     assert it.at(1.0, "P(council = lapsed)") == close(lapsed)
 
 
-def test_voices_at_once_do_not_hear_each_other(small, drawn, chosen, close):
+def test_voices_at_once_do_not_hear_each_other() -> None:
     it = small("""
         actors: {a: {}, b: {}}
         play:
@@ -273,7 +277,7 @@ def test_voices_at_once_do_not_hear_each_other(small, drawn, chosen, close):
     assert it.warnings == []
 
 
-def test_all_speak_even_when_it_is_settled(small, drawn, chosen, close):
+def test_all_speak_even_when_it_is_settled() -> None:
     it = small("""
         actors: {a: {}, b: {}}
         play:
@@ -293,7 +297,7 @@ def test_all_speak_even_when_it_is_settled(small, drawn, chosen, close):
     assert it.solved("P(done)") == close([1 / 4, 1 / 2 * chosen(-1), 0])
 
 
-def test_a_binding_consent_takes_the_option_away(small, drawn, chosen, close):
+def test_a_binding_consent_takes_the_option_away() -> None:
     it = small("""
         actors: {upland: {}, river: {}}
         play:
@@ -318,9 +322,7 @@ def test_a_binding_consent_takes_the_option_away(small, drawn, chosen, close):
     assert it.solved("P(dam)") == close([1 / 4, agrees * builds, 0])
 
 
-def test_going_ahead_without_a_consent_that_does_not_bind_is_a_breach(
-    small, drawn, chosen, close
-):
+def test_going_ahead_without_a_consent_that_does_not_bind_is_a_breach() -> None:
     it = small("""
         actors: {upland: {}, river: {}}
         play:

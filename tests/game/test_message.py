@@ -1,5 +1,7 @@
 """Messages: told truthfully or not, believed or verified."""
 
+from ten_lines import chosen, close, drawn, small
+
 MESSAGE = """
     actors: {upland: {}, mill: {}, river: {}}
     play:
@@ -16,7 +18,7 @@ MESSAGE = """
 """
 
 
-def test_a_message_alone_is_a_move_that_the_hearer_sees(small, drawn, chosen, close):
+def test_a_message_alone_is_a_move_that_the_hearer_sees() -> None:
     it = small("""
         actors: {upland: {}, river: {}, capital: {}}
         play:
@@ -24,7 +26,10 @@ def test_a_message_alone_is_a_move_that_the_hearer_sees(small, drawn, chosen, cl
           - {message: report, from: upland, to: river, about: ground}
           - {move: consents, by: river, options: [agree, object]}
         outcomes: {agreed: consents = agree, not-agreed: otherwise}
-        beliefs: {river: {ground = soft: 0.25}, analyst: {ground = soft: 0.5}}
+        beliefs:
+          river: {ground = soft: 0.25}
+          capital: {ground = soft: 0.5}
+          analyst: {ground = soft: 0.5}
         preferences:
           upland: {report = firm and ground = firm: 1}
           river: {consents = agree and ground = firm: 2, consents = agree and ground = soft: -2}
@@ -62,7 +67,7 @@ def test_a_message_alone_is_a_move_that_the_hearer_sees(small, drawn, chosen, cl
     )
 
 
-def test_a_truthful_answer_shows_the_thing_itself(small, drawn, chosen, close):
+def test_a_truthful_answer_shows_the_thing_itself() -> None:
     it = small(MESSAGE.replace("TRUTHFUL", ", truthful: yes"))
     assert it.printed.split("\n\n")[0] == drawn("""
         The play, in ordinary moves
@@ -78,33 +83,34 @@ def test_a_truthful_answer_shows_the_thing_itself(small, drawn, chosen, close):
               seen by mill, river
           consents — river: agree | object
     """)
+    # Numbered as they are met: told "firm" 2, trusting it 3, shown the truth 4; then 5 to 7.
     assert it.tree == drawn("""
         ground (chance)
           firm: report (upland)
-            firm: report.check (river, 3)
-              trust: consents (river, 4)
+            firm: report.check (river, 2)
+              trust: consents (river, 3)
                 agree: → agreed
                 object: → not-agreed
               verify: consents (river)
                 agree: → agreed
                 object: → not-agreed
-            soft: report.check (river, 6)
-              trust: consents (river, 7)
+            soft: report.check (river, 5)
+              trust: consents (river, 6)
                 agree: → agreed
                 object: → not-agreed
               verify: consents (river)
                 agree: → agreed
                 object: → not-agreed
           soft: report (upland)
-            firm: report.check (river, 3)
-              trust: consents (river, 4)
+            firm: report.check (river, 2)
+              trust: consents (river, 3)
                 agree: → agreed
                 object: → not-agreed
               verify: consents (river)
                 agree: → agreed
                 object: → not-agreed
-            soft: report.check (river, 6)
-              trust: consents (river, 7)
+            soft: report.check (river, 5)
+              trust: consents (river, 6)
                 agree: → agreed
                 object: → not-agreed
               verify: consents (river)
@@ -124,7 +130,7 @@ def test_a_truthful_answer_shows_the_thing_itself(small, drawn, chosen, close):
     assert it.solved("P(report.answer = soft | ground = soft)")[0] == close(1 / 2)
 
 
-def test_an_answer_that_need_not_be_truthful_is_a_move(small, chosen, close):
+def test_an_answer_that_need_not_be_truthful_is_a_move() -> None:
     text = MESSAGE.replace("TRUTHFUL", "")
     text += "      mill: {report.answer = firm and ground = firm: 1}\n"
     it = small(text)

@@ -2,6 +2,8 @@
 
 from math import isnan
 
+from ten_lines import chosen, close, drawn, small
+
 PLAN = """
     actors: {north: {}, south: {}}
     play:
@@ -45,7 +47,7 @@ HIDDEN_TREE = """
 """
 
 
-def test_a_hidden_purpose_leaves_the_other_with_a_belief(small, drawn, chosen, close):
+def test_a_hidden_purpose_leaves_the_other_with_a_belief() -> None:
     it = small(plan("north"))
     assert it.printed.split("\n\n")[0] == drawn("""
         The play, in ordinary moves
@@ -67,7 +69,7 @@ def test_a_hidden_purpose_leaves_the_other_with_a_belief(small, drawn, chosen, c
     assert it.solved(answer) == close([1 / 2, accepts, 0])
 
 
-def test_a_purpose_that_is_shown_changes_what_the_other_does(small, drawn, chosen, close):
+def test_a_purpose_that_is_shown_changes_what_the_other_does() -> None:
     it = small(plan("north, south"))
     assert it.tree == drawn(HIDDEN_TREE).replace("(south, 3)", "(south)")
     cover = chosen(1)
@@ -86,7 +88,7 @@ def test_a_purpose_that_is_shown_changes_what_the_other_does(small, drawn, chose
     )
 
 
-def test_a_purpose_as_a_type_is_believed_with_an_own_prior(small, drawn, chosen, close):
+def test_a_purpose_as_a_type_is_believed_with_an_own_prior() -> None:
     beliefs = (
         "    beliefs: {south: {unification.purpose = cover: 0.2}, "
         "analyst: {unification.purpose = cover: 0.5}}\n"

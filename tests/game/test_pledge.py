@@ -1,19 +1,22 @@
 """Pledges: given or withheld, then kept or broken."""
 
+from ten_lines import chosen, close, drawn, small
 
-def test_a_pledge_that_names_no_step_comes_due_where_its_trigger_is_settled(
-    small, drawn, chosen, close
-):
+
+def test_a_pledge_that_names_no_step_comes_due_where_its_trigger_is_settled() -> None:
     it = small("""
         actors: {capital: {}, river: {}}
         play:
-          - {pledge: relief, by: capital, to: river, if: flood = yes, breaking costs: 2}
-          - {event: flood, options: [yes, no]}
+          - {pledge: relief, by: capital, to: river, if: flood = rain, breaking costs: 2}
+          - {event: flood, options: [rain, no]}
           - {move: after, by: river, options: [thank, sulk]}
         outcomes: {helped: relief.kept, betrayed: relief.broken, quiet: otherwise}
-        beliefs: {capital: {flood = yes: 0.25}, river: {flood = yes: 0.5}, analyst: {flood = yes: 0.5}}
+        beliefs:
+          capital: {flood = rain: 0.25}
+          river: {flood = rain: 0.5}
+          analyst: {flood = rain: 0.5}
         preferences: {capital: {relief = give: 1, helped: -1}}
-    """.replace("yes", "rain"))
+    """)
     assert it.printed == drawn("""
         The play, in ordinary moves
           relief — capital: give | withhold
@@ -66,7 +69,7 @@ def test_a_pledge_that_names_no_step_comes_due_where_its_trigger_is_settled(
     assert it.solved("P(relief = give)") == close([1 / 2, gives, 1])
 
 
-def test_a_pledge_that_names_a_step_is_kept_there(small, drawn, chosen, close):
+def test_a_pledge_that_names_a_step_is_kept_there() -> None:
     it = small("""
         actors: {capital: {}, river: {}}
         play:
@@ -75,7 +78,10 @@ def test_a_pledge_that_names_a_step_is_kept_there(small, drawn, chosen, close):
           - {event: flood, options: [rain, no]}
           - {move: pays, by: capital, when: flood = rain, options: [fully, nothing]}
         outcomes: {paid: pays = fully, unpaid: otherwise}
-        beliefs: {capital: {flood = rain: 0.25}, river: {flood = rain: 0.5}, analyst: {flood = rain: 0.5}}
+        beliefs:
+          capital: {flood = rain: 0.25}
+          river: {flood = rain: 0.5}
+          analyst: {flood = rain: 0.5}
         preferences: {capital: {relief = give: 1, paid: -1}}
     """)
     assert it.printed == drawn("""
@@ -119,20 +125,23 @@ def test_a_pledge_that_names_a_step_is_kept_there(small, drawn, chosen, close):
     assert it.warnings == []
 
 
-def test_a_pledge_that_cannot_be_kept_counts_as_broken_and_warns(small, close):
+def test_a_pledge_that_cannot_be_kept_counts_as_broken_and_warns() -> None:
     it = small("""
         actors: {capital: {}, river: {}}
         play:
           - {pledge: relief, by: capital, to: river, if: flood = rain, then: pays = fully}
           - {move: saves, by: capital, options: [save, spend]}
           - {event: flood, options: [rain, no]}
-          - {move: pays, by: capital, when: flood = rain and saves = save, options: [fully, nothing]}
+          - {move: pays, by: capital, when: flood = rain and saves = save,
+             options: [fully, nothing]}
         outcomes: {broken: relief.broken, other: otherwise}
-        beliefs: {capital: {flood = rain: 0.5}, river: {flood = rain: 0.5}, analyst: {flood = rain: 0.5}}
+        beliefs:
+          capital: {flood = rain: 0.5}
+          river: {flood = rain: 0.5}
+          analyst: {flood = rain: 0.5}
     """)
     assert it.warnings == [
         '"relief" comes due in histories in which "pays" is not reached; it counts as broken there'
     ]
-    assert it.at(0.0, "P(broken | relief = give, saves = spend)".replace(", saves", " and saves")) == (
-        close(1 / 2)
-    )
+    assert it.at(0.0, "P(broken | relief = give and saves = spend)") == close(1 / 2)
+    assert it.at(0.0, "P(broken | relief = give and saves = save)") == close(1 / 4)
