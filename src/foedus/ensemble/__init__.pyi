@@ -15,6 +15,8 @@ from .questions import outcome_given_record as outcome_given_record
 from .questions import outcome_quantity as outcome_quantity
 from .questions import outcome_under_restraint as outcome_under_restraint
 from .questions import recorded_quantity as recorded_quantity
+from .readiness import compile_kernels as compile_kernels
+from .readiness import kernels_are_compiled as kernels_are_compiled
 from .running import run as run
 from .space import make_space as make_space
 from .space import space_of as space_of

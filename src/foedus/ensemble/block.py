@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Method = Literal["interval", "ordered", "dirichlet", "box"]
+
+
+def block_key(names: Iterable[str]) -> int:
+    """The identity of a block of assumptions: a stable hash of their names, 64 bits.
+
+    >>> block_key(["loss", "payment"]) == block_key(["payment", "loss"])
+    True
+    """
+    text = "\x1f".join(sorted(names)).encode()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little")
 
 
 @dataclass(frozen=True)
@@ -30,7 +44,9 @@ class Block:
     Attributes
     ----------
     key
-        Its identity in the generator: a hash of the names.
+        Its identity in the generator (see `block_key`).
+    method
+        How it is drawn (see `foedus.ensemble.space`).
     low, high, is_log
         The tightest box, and whether a dimension is uniform in its logarithm.
     orders
@@ -72,6 +88,7 @@ class Space:
     blocks: tuple[Block, ...]
 
     def __repr__(self) -> str:
+        """Say how many assumptions are open."""
         return (
             f"Space({len(self.names)} assumptions: {len(self.fixed)} fixed, the others in "
             f"{len(self.blocks)} blocks)"

@@ -7,15 +7,15 @@ with the smallest set of names that does so.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from foedus._user_error import UserError
-from foedus.case.values import plain
+from foedus.case.values import Order, Simplex, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedus.case.values import Assumption, Order, Simplex
+    from foedus.case.values import Assumption
 
 Bounds = dict[str, tuple[float, float]]
 SLACK = 1e-9
@@ -70,18 +70,11 @@ def tighten(bounds: Bounds, orders: Sequence[Order], simplexes: Sequence[Simplex
     """
     refuse_circles(orders)
     refuse_empty_chains(bounds, orders)
-    result = dict(bounds)
-    for _ in range(_MOST_PASSES):
-        before = dict(result)
-        for order in orders:
-            low, high = result[order.lesser], result[order.greater]
-            result[order.lesser] = (low[0], min(low[1], high[1]))
-            result[order.greater] = (max(high[0], low[0]), high[1])
-        for simplex in simplexes:
-            _tighten_sum(result, simplex)
-        if result == before:
-            break
-    _refuse_empty(result, orders, simplexes)
+    for simplex in simplexes:
+        _refuse_empty_sum(bounds, simplex)
+    result = _carried(bounds, orders, simplexes)
+    if _is_empty(result):
+        _refuse_together(bounds, orders, simplexes)
     return result
 
 
@@ -141,38 +134,69 @@ def _shortest_path(orders: Sequence[Order], start: str, ends: set[str]) -> list[
     return []
 
 
-def _tighten_sum(bounds: Bounds, simplex: Simplex) -> None:
+def _refuse_empty_sum(bounds: Bounds, simplex: Simplex) -> None:
+    """Raise if probabilities cannot sum to one, or to no more than that."""
+    low = sum(bounds[part][0] for part in simplex.parts)
+    high = sum(bounds[part][1] for part in simplex.parts)
+    if low > 1 + SLACK or (simplex.is_complete and high < 1 - SLACK):
+        word, total = ("least", low) if low > 1 else ("most", high)
+        named = ", ".join(f'"{part}"' for part in simplex.parts)
+        raise SpaceError(
+            f"the probabilities {named} are at {word} {total:g} together, but must sum to "
+            f"{'one' if simplex.is_complete else 'no more than one'}",
+            simplex.parts,
+        )
+
+
+def _carried(bounds: Bounds, orders: Sequence[Order], simplexes: Sequence[Simplex]) -> Bounds:
+    """The bounds that orders and sums leave; a low end above the high one where they leave none."""
+    result = dict(bounds)
+    for _ in range(_MOST_PASSES):
+        before = dict(result)
+        for order in orders:
+            low, high = result[order.lesser], result[order.greater]
+            result[order.lesser] = (low[0], min(low[1], high[1]))
+            result[order.greater] = (max(high[0], low[0]), high[1])
+        for simplex in simplexes:
+            _carry_sum(result, simplex)
+        if result == before or _is_empty(result):
+            break
+    return result
+
+
+def _carry_sum(bounds: Bounds, simplex: Simplex) -> None:
     for part in simplex.parts:
-        others = [bounds[other] for other in simplex.parts if other != part]
         low, high = bounds[part]
-        high = min(high, max(1.0 - sum(other[0] for other in others), bounds[part][0] - SLACK))
+        others = [bounds[other] for other in simplex.parts if other != part]
+        high = min(high, 1.0 - sum(other[0] for other in others))
         if simplex.is_complete:
-            low = max(low, min(1.0 - sum(other[1] for other in others), high + SLACK))
+            low = max(low, 1.0 - sum(other[1] for other in others))
         bounds[part] = (low, high)
 
 
-def _refuse_empty(bounds: Bounds, orders: Sequence[Order], simplexes: Sequence[Simplex]) -> None:
-    for simplex in simplexes:
-        low = sum(bounds[part][0] for part in simplex.parts)
-        high = sum(bounds[part][1] for part in simplex.parts)
-        if low > 1 + SLACK or (simplex.is_complete and high < 1 - SLACK):
-            word, total = ("least", low) if low > 1 else ("most", high)
-            named = ", ".join(f'"{part}"' for part in simplex.parts)
-            raise SpaceError(
-                f"the probabilities {named} are at {word} {total:g} together, but must sum to "
-                f"{'one' if simplex.is_complete else 'no more than one'}",
-                simplex.parts,
-            )
-    for name, (low, high) in bounds.items():
-        if low > high + SLACK:
-            touching = {name}
-            for order in orders:
-                if name in (order.lesser, order.greater):
-                    touching |= {order.lesser, order.greater}
-            for simplex in simplexes:
-                if name in simplex.parts:
-                    touching |= set(simplex.parts)
-            raise SpaceError(
-                f'nothing is left for "{name}" between its bounds, its orders and its sums',
-                sorted(touching),
-            )
+def _is_empty(bounds: Bounds) -> bool:
+    return any(low > high + SLACK for low, high in bounds.values())
+
+
+def _refuse_together(
+    bounds: Bounds, orders: Sequence[Order], simplexes: Sequence[Simplex]
+) -> NoReturn:
+    """Raise for orders and sums that contradict each other only together, leaving none to spare."""
+    ties: list[Order | Simplex] = [*orders, *simplexes]
+    for tie in tuple(ties):
+        fewer = [one for one in ties if one is not tie]
+        if _is_empty(_carried(bounds, *_sorted_out(fewer))):
+            ties = fewer
+    orders, simplexes = _sorted_out(ties)
+    names = dict.fromkeys(name for one in orders for name in (one.lesser, one.greater))
+    names |= dict.fromkeys(part for one in simplexes for part in one.parts)
+    said = [f'"{one.lesser}" < "{one.greater}"' for one in orders]
+    said += [f"the sum of {', '.join(one.parts)}" for one in simplexes]
+    raise SpaceError(f"{' and '.join(said)} leave no room within their bounds", tuple(names))
+
+
+def _sorted_out(ties: Sequence[Order | Simplex]) -> tuple[list[Order], list[Simplex]]:
+    return (
+        [one for one in ties if isinstance(one, Order)],
+        [one for one in ties if isinstance(one, Simplex)],
+    )

@@ -1,5 +1,8 @@
 """Under which names do variants stand in a table, and what does each column mean?"""
 
+# pyright: reportUnknownParameterType=false
+# (PyArrow comes without types.)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -31,7 +34,7 @@ def variant_table(
     undefined.
     """
     columns = _Columns()
-    columns.add("reading", _repeated(reading, numbers.size), "the combination of readings")
+    columns.add_text("reading", reading, numbers.size, "the combination of readings")
     columns.add("variant", numbers, "number of the variant")
     columns.add("status", answers.status, "0 solved, 1 uncertified, 2 failed, 3 no game")
     columns.add("residual", answers.residual, "distance from the logit response")
@@ -53,9 +56,7 @@ def variant_table(
             described = f"left side less right side of: {thesis.test}"
             margin = answers.margins[thesis.name]
             columns.add(f"{MARGIN}{thesis.name}", margin, described, is_judged)
-    return columns.table(
-        {"case": case.title, "case_hash": case.text_hash, "reading": reading}
-    )
+    return columns.table({"case": case.title, "case_hash": case.text_hash, "reading": reading})
 
 
 def noise_table(
@@ -63,9 +64,9 @@ def noise_table(
 ) -> pa.Table:
     """One row a variant: which theses hold where all actors have this κ."""
     columns = _Columns()
-    columns.add("reading", _repeated(reading, numbers.size), "the combination of readings")
+    columns.add_text("reading", reading, numbers.size, "the combination of readings")
     columns.add("variant", numbers, "number of the variant")
-    columns.add("kappa", _repeated(kappa, numbers.size), "κ of all actors, or rational")
+    columns.add_text("kappa", kappa, numbers.size, "κ of all actors, or rational")
     for thesis in case.theses:
         described = f"1 holds, 0 fails, -1 undefined: {thesis.test}"
         is_judged = answers.is_judged[thesis.name]
@@ -83,21 +84,23 @@ class _Columns:
     def add(
         self,
         name: str,
-        values: NDArray[np.generic] | pa.Array,
+        values: NDArray[np.generic],
         described: str,
         is_known: NDArray[np.bool_] | None = None,
     ) -> None:
-        """Add a column; it is null where it is not known."""
+        """Add a column of numbers; it is null where it is not known."""
         is_null = None if is_known is None or is_known.all() else ~is_known
-        array = values if isinstance(values, pa.Array) else pa.array(values, mask=is_null)
+        self._append(name, pa.array(values, mask=is_null), described)
+
+    def add_text(self, name: str, text: str, count: int, described: str) -> None:
+        """Add a column that says the same in every row."""
+        same = pa.array(np.zeros(count, dtype=np.int32))
+        self._append(name, pa.DictionaryArray.from_arrays(same, pa.array([text])), described)
+
+    def _append(self, name: str, array: pa.Array, described: str) -> None:
         self.arrays.append(array)
         self.fields.append(pa.field(name, array.type, metadata={"description": described}))
 
     def table(self, described: Mapping[str, str]) -> pa.Table:
         """All columns."""
         return pa.table(self.arrays, schema=pa.schema(self.fields, metadata=dict(described)))
-
-
-def _repeated(text: str, count: int) -> pa.Array:
-    indices = pa.array(np.zeros(count, dtype=np.int32))
-    return pa.DictionaryArray.from_arrays(indices, pa.array([text]))

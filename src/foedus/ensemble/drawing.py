@@ -1,19 +1,20 @@
 """Which numbers does a variant give to the assumptions?
 
-Independently and uniformly from the space that the case allows (or log-uniformly, where the case says
-so). A variant depends on the seed and its number alone; a block of assumptions on its names, too, so
-that a reading changes the draws of those blocks only that it touches.
+Independently and uniformly from the space that the case allows (or log-uniformly, where the case
+says so). A variant depends on the seed and its number alone; a block of assumptions on its names,
+too, so that a reading changes the draws of those blocks only that it touches.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from foedus.ensemble.bounds import SpaceError
 from foedus.ensemble.extensions import count_completions, elements_below
-from foedus.ensemble.kernels import draw_in_box, draw_ordered, draw_simplex, draw_units
+from foedus.ensemble.kernels import draw_in_box, draw_ordered, draw_simplex
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from foedus.ensemble.block import Block, Space
 
 MOST_ATTEMPTS = 1_000_000
-_TRIALS = 65_536
+_TRIALS = 16_384
+_FEW_TRIALS = 64
 _WORD = 2**64
 
 
@@ -90,9 +92,6 @@ def draw_block(
     place = (np.uint64(seed % _WORD), np.uint64(block.key), variants)
     numbers = np.empty((len(block.names), variants.size))
     attempts = np.ones(variants.size, dtype=np.int64)
-    if block.method == "interval":
-        draw_units(*place, numbers)
-        return _stretched(block, numbers), attempts
     if block.method == "ordered":
         below = elements_below(len(block.names), block.orders)
         draw_ordered(*place, below, count_completions(len(block.names), block.orders), numbers)
@@ -106,22 +105,27 @@ def draw_block(
     return numbers, attempts
 
 
+@cache
 def acceptance(block: Block) -> float:
-    """Which fraction of draws a block accepts, from trials that do not depend on the seed."""
+    """Which fraction of draws a block accepts, from trials that do not depend on the seed.
+
+    Where it is small it follows from the attempts that a few variants need; 0 where one of them
+    never succeeds.
+    """
     trials = np.arange(_TRIALS, dtype=np.uint64)
-    _, attempts = draw_block(block, 0, trials[:64], _TRIALS)
-    if attempts.sum() >= 64 * 64:
-        return 64 / float(attempts.sum()) if attempts.max() < _TRIALS else 0.0
+    _, attempts = draw_block(block, 0, trials[:_FEW_TRIALS], _TRIALS)
+    if attempts.mean() >= _FEW_TRIALS:
+        return float(1.0 / attempts.mean()) if attempts.max() < _TRIALS else 0.0
     numbers, _ = draw_block(block, 0, trials, 1)
     return float(np.mean(~np.isnan(numbers[0])))
 
 
 def _stretched(block: Block, units: NDArray[np.float64]) -> NDArray[np.float64]:
-    """From the unit interval to the bounds of each dimension."""
-    low, high = np.array(block.low)[:, None], np.array(block.high)[:, None]
-    if any(block.is_log):
+    """From the unit interval to the bounds that all dimensions of an ordered block share."""
+    low, high = block.low[0], block.high[0]
+    if block.is_log[0]:
         return np.minimum(low * (high / low) ** units, high)
-    return low + (high - low) * units
+    return np.minimum(low + (high - low) * units, high)
 
 
 def _with_remainder(block: Block) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -133,17 +137,30 @@ def _with_remainder(block: Block) -> tuple[NDArray[np.float64], NDArray[np.float
     return np.array(low), np.array(high)
 
 
-def _box(block: Block) -> tuple[NDArray[np.float64 | np.int64 | np.bool_], ...]:
-    """The arrays of `draw_in_box` that describe the block."""
+class _Box(NamedTuple):
+    """The arrays of `draw_in_box` that describe a block."""
+
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    is_log: NDArray[np.bool_]
+    lesser: NDArray[np.int64]
+    greater: NDArray[np.int64]
+    first_part: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    totals: NDArray[np.float64]
+    remainder: NDArray[np.int64]
+
+
+def _box(block: Block) -> _Box:
     sums = block.sums
-    return (
-        np.array(block.low),
-        np.array(block.high),
-        np.array(block.is_log),
-        np.array([lesser for lesser, _ in block.orders], dtype=np.int64),
-        np.array([greater for _, greater in block.orders], dtype=np.int64),
-        np.cumsum([0, *(len(one.parts) for one in sums)], dtype=np.int64),
-        np.array([part for one in sums for part in one.parts], dtype=np.int64),
-        np.array([one.total for one in sums], dtype=np.float64),
-        np.array([one.remainder for one in sums], dtype=np.int64),
+    return _Box(
+        low=np.array(block.low),
+        high=np.array(block.high),
+        is_log=np.array(block.is_log),
+        lesser=np.array([lesser for lesser, _ in block.orders], dtype=np.int64),
+        greater=np.array([greater for _, greater in block.orders], dtype=np.int64),
+        first_part=np.cumsum([0, *(len(one.parts) for one in sums)], dtype=np.int64),
+        parts=np.array([part for one in sums for part in one.parts], dtype=np.int64),
+        totals=np.array([one.total for one in sums], dtype=np.float64),
+        remainder=np.array([one.remainder for one in sums], dtype=np.int64),
     )

@@ -21,8 +21,12 @@ A folder of Parquet files, one row a variant, and a manifest. The columns:
     For a thesis that is a single comparison, left side less right side.
 """
 
+# pyright: reportUnknownParameterType=false
+# (PyArrow comes without types.)
+
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
 NOISE_LEVELS = ("4", "11", "29", "rational")
 NOISE_FILE = "noise.parquet"
+_PART = re.compile(r"variants-([0-9]{3,})-([0-9]{6,})\.parquet")
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,9 @@ class Manifest:
 
     Attributes
     ----------
-    variants
-        Number of variants drawn for each combination of readings.
+    variants, noise_variants
+        Number of variants drawn for each combination of readings, and how many of these were
+        solved at the four levels of noise too.
     combinations
         The combinations, as in the column ``reading``.
     counts
@@ -74,6 +80,8 @@ class Manifest:
         For each block of assumptions that hang together, how it was drawn.
     versions
         Of Foedus, Python, NumPy, Numba and PyArrow.
+    processor
+        System and processor on which the bits hold.
     seconds
         Wall time of drawing, solving and writing.
     """
@@ -106,9 +114,7 @@ class Ensemble:
         names = (name for part in self._parts(None) for name in pq.read_schema(part).names)
         return tuple(dict.fromkeys(names))
 
-    def table(
-        self, columns: Sequence[str] | None = None, reading: str | None = None
-    ) -> pa.Table:
+    def table(self, columns: Sequence[str] | None = None, reading: str | None = None) -> pa.Table:
         """Read variants from disk, in order of reading and number.
 
         Parameters
@@ -134,7 +140,7 @@ class Ensemble:
             if name not in known:
                 raise KeyError(f"the ensemble has no column {name!r}")
         wanted = None if columns is None else list(columns)
-        tables = [pq.read_table(part, columns=wanted, partitioning=None) for part in parts]
+        tables = [pq.ParquetFile(part).read(columns=wanted) for part in parts]
         table = pa.concat_tables(tables, promote_options="default")
         return table if wanted is None else table.select(wanted)
 
@@ -154,7 +160,7 @@ class Ensemble:
         self, kappa: Literal["4", "11", "29", "rational"] | None = None, reading: str | None = None
     ) -> pa.Table:
         """Which theses hold where all actors have the same κ, on the first few variants."""
-        table = pq.read_table(self.folder / NOISE_FILE, partitioning=None)
+        table = pq.ParquetFile(self.folder / NOISE_FILE).read()
         for name, wanted in (("kappa", kappa), ("reading", reading)):
             if wanted is not None:
                 texts = np.array(table.column(name).to_pylist())
@@ -169,11 +175,11 @@ class Ensemble:
                 f"the ensemble has no reading {reading!r}; it has {', '.join(combinations)}"
             )
         numbers = range(len(combinations)) if reading is None else [combinations.index(reading)]
-        return [
-            part for number in numbers for part in sorted(self.folder.glob(f"{stem(number)}-*.parquet"))
-        ]
+        files = sorted(self.folder.iterdir())
+        return [file for number in numbers for file in files if is_part(file.name, number)]
 
     def __repr__(self) -> str:
+        """Give the case, how much there is of it, and where."""
         return (
             f"Ensemble({self.manifest.case_title!r}: {self.manifest.variants} variants under each "
             f"of {len(self.manifest.combinations)} readings, seed {self.manifest.seed}, "
@@ -181,9 +187,23 @@ class Ensemble:
         )
 
 
-def stem(combination: int) -> str:
-    """How the files of a combination of readings, by its number, begin."""
-    return f"variants-{combination:03d}"
+def part_file(combination: int, chunk: int) -> str:
+    """The file of a chunk of a combination of readings, both by their numbers.
+
+    >>> part_file(2, 17)
+    'variants-002-000017.parquet'
+    """
+    return f"variants-{combination:03d}-{chunk:06d}.parquet"
+
+
+def is_part(name: str, combination: int | None = None) -> bool:
+    """Whether this is the name of a chunk, of one combination of readings or of any.
+
+    >>> is_part("variants-002-000017.parquet", 2), is_part("variants-of-mine.parquet")
+    (True, False)
+    """
+    match = _PART.fullmatch(name)
+    return match is not None and combination in {None, int(match[1])}
 
 
 def as_numbers(table: pa.Table, name: str) -> NDArray[np.float64]:

@@ -11,17 +11,16 @@ De Loof, De Meyer & De Baets (2006).
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 
-def elements_below(count: int, orders: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+def elements_below(count: int, orders: tuple[tuple[int, int], ...]) -> NDArray[np.int64]:
     """For each element the elements that must come before it, as bits: int64[dimension]."""
     below = np.zeros(count, dtype=np.int64)
     for lesser, greater in orders:
@@ -29,12 +28,13 @@ def elements_below(count: int, orders: Sequence[tuple[int, int]]) -> NDArray[np.
     return below
 
 
-def count_completions(count: int, orders: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+@cache
+def count_completions(count: int, orders: tuple[tuple[int, int], ...]) -> NDArray[np.float64]:
     """In how many ways each set of first elements can be completed: float64[set].
 
     Entry 0 is the number of linear extensions.
 
-    >>> int(count_completions(3, [(0, 1)])[0])
+    >>> int(count_completions(3, ((0, 1),))[0])
     3
     """
     below = elements_below(count, orders)
@@ -51,4 +51,5 @@ def count_completions(count: int, orders: Sequence[tuple[int, int]]) -> NDArray[
             can_follow = ((of_size & bit) == 0) & ((below[element] & ~of_size) == 0)
             grown = of_size[can_follow]
             completions[grown] += completions[grown | bit]
+    completions.flags.writeable = False
     return completions

@@ -5,6 +5,9 @@ that an ensemble is being made there, the manifest that it is complete; what Foe
 never removed.
 """
 
+# pyright: reportUnknownParameterType=false
+# (PyArrow comes without types.)
+
 from __future__ import annotations
 
 import json
@@ -16,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from foedus._user_error import UserError
-from foedus.ensemble.ensemble import NOISE_FILE, Counts, Ensemble, Manifest
+from foedus.ensemble.ensemble import NOISE_FILE, Counts, Ensemble, Manifest, is_part
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,8 +53,8 @@ def clear_folder(folder: Path, case: Case) -> None:
     titles = [str(mark["case_title"]) for mark in marks if mark is not None]
     if not titles and any(folder.iterdir()):
         raise EnsembleError(
-            f"{folder} holds files that are not an ensemble of Foedus; name an empty folder, or one "
-            "that does not exist yet"
+            f"{folder} holds files that are not an ensemble of Foedus; name an empty folder, or "
+            "one that does not exist yet"
         )
     if titles and titles[0] != case.title:
         raise EnsembleError(
@@ -60,16 +63,19 @@ def clear_folder(folder: Path, case: Case) -> None:
         )
     write_text(folder / STARTED_FILE, json.dumps(_mark(case.title), indent=1))
     (folder / MANIFEST_FILE).unlink(missing_ok=True)
-    for pattern in ("variants-*.parquet", NOISE_FILE, f"*{_TEMPORARY}"):
-        for path in folder.glob(pattern):
+    for path in folder.iterdir():
+        name = path.name.removesuffix(_TEMPORARY)
+        is_left_over = path.name != name and name in {MANIFEST_FILE, STARTED_FILE}
+        if is_part(name) or name == NOISE_FILE or is_left_over:
             path.unlink()
 
 
 def write_table(path: Path, table: pa.Table) -> None:
     """Write a Parquet file, whole or not at all."""
     temporary = path.with_name(path.name + _TEMPORARY)
+    encoded: Any = ["reading", "kappa"]  # (PyArrow's own annotation speaks of a yes or no)
     with temporary.open("wb") as file:
-        pq.write_table(table, file, compression="lz4", use_dictionary=["reading", "kappa"])
+        pq.write_table(table, file, compression="lz4", use_dictionary=encoded)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
@@ -101,18 +107,23 @@ def open_ensemble(folder: str | Path) -> Ensemble:
         If the folder holds none, or one that was not finished.
     """
     folder = Path(folder)
-    content = _read_mark(folder / MANIFEST_FILE)
+    path = folder / MANIFEST_FILE
+    content = _read_mark(path) if folder.is_dir() else None
+    if content is None and path.exists():
+        raise EnsembleError(
+            f"{path} is no manifest of Foedus, or was cut short; name another folder, or remove "
+            "this one and run the case again"
+        )
     if content is None:
-        unfinished = (folder / STARTED_FILE).is_file()
-        reason = "an ensemble that was not finished; run it again" if unfinished else "no ensemble"
+        is_started = (folder / STARTED_FILE).is_file()
+        reason = "an ensemble that was not finished; run it again" if is_started else "no ensemble"
         raise EnsembleError(f"{folder} holds {reason}")
     try:
-        manifest = _manifest(content)
+        return Ensemble(folder, _manifest(content))
     except (KeyError, TypeError, ValueError) as error:
         raise EnsembleError(
-            f"{folder / MANIFEST_FILE} is not a manifest of this version of Foedus; run the case again"
+            f"{path} is not a manifest of this version of Foedus; run the case again"
         ) from error
-    return Ensemble(folder, manifest)
 
 
 def _mark(title: str) -> dict[str, Any]:
@@ -123,7 +134,7 @@ def _read_mark(path: Path) -> dict[str, Any] | None:
     """What a file of Foedus's own says; None if it is not there, or is not ours."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):  # ValueError: neither UTF-8 nor JSON
         return None
     is_ours = isinstance(content, dict) and content.get("made_by") == _MADE_BY
     return content if is_ours and "case_title" in content else None

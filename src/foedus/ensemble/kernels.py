@@ -1,35 +1,132 @@
-"""How is one block of assumptions drawn, for many variants?
+"""Which random number belongs to this place, and how is a block of assumptions drawn from them?
 
-The inner loops of `foedus.ensemble.drawing`. Each variant is drawn by itself, from its own place in the
-generator; none knows of the others.
+Philox4x64-10 is a counter-based generator: the number at a place follows from the place alone, so
+that a variant is the same numbers on one worker or fifty, in any order, after any crash. A place is
+(seed, block, variant, attempt, word): seed and block are the key; word, attempt and variant are the
+counter.
+
+Each variant of a block is drawn by itself; none knows of the others. All of it stands in one file
+because Numba's cache notices a changed file, but not a change in a kernel that another file calls.
+
+References
+----------
+Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3"; Devroye (1986),
+ch. 2 (rejection) and ch. 5 (sorted uniforms, simplexes).
 """
+
+# ruff: noqa: PLR0917, SIM110
+# (Numba passes arguments by position, and compiles plain loops sooner than generators.)
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from foedus.ensemble.philox import fill_units, kernel
+import numpy as np
+from numba import njit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+KernelFunction = TypeVar("KernelFunction", bound="Callable[..., object]")
+
+FIRST_MULTIPLIER = np.uint64(0xD2E7470EE14C6C93)
+SECOND_MULTIPLIER = np.uint64(0xCA5A826395121157)
+FIRST_KEY_STEP = np.uint64(0x9E3779B97F4A7C15)
+SECOND_KEY_STEP = np.uint64(0xBB67AE8584CAA73B)
+ROUNDS = 10
+WORDS = 4
+_LOW_HALF = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+_DROPPED_BITS = np.uint64(12)
+_SPACING = 2.0**-52
+
+
+def kernel(function: KernelFunction) -> KernelFunction:
+    """Compile a function: without Python's lock, and kept on disk."""
+    decorate: Any = njit
+    return cast("KernelFunction", decorate(nogil=True, cache=True, error_model="numpy")(function))
 
 
 @kernel
-def draw_units(
-    seed: np.uint64, block: np.uint64, variants: np.ndarray, out: np.ndarray
+def high_product(first: np.uint64, second: np.uint64) -> np.uint64:
+    """The upper 64 of the 128 bits of a product."""
+    first_low, first_high = first & _LOW_HALF, first >> _HALF
+    second_low, second_high = second & _LOW_HALF, second >> _HALF
+    cross = first_high * second_low + ((first_low * second_low) >> _HALF)
+    carry = (first_low * second_high + (cross & _LOW_HALF)) >> _HALF
+    return first_high * second_high + (cross >> _HALF) + carry
+
+
+@kernel
+def philox(
+    first: np.uint64,
+    second: np.uint64,
+    third: np.uint64,
+    fourth: np.uint64,
+    first_key: np.uint64,
+    second_key: np.uint64,
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Four words for a counter of four words and a key of two."""
+    for _ in range(ROUNDS):
+        first, second, third, fourth = (
+            high_product(SECOND_MULTIPLIER, third) ^ second ^ first_key,
+            SECOND_MULTIPLIER * third,
+            high_product(FIRST_MULTIPLIER, first) ^ fourth ^ second_key,
+            FIRST_MULTIPLIER * first,
+        )
+        first_key += FIRST_KEY_STEP
+        second_key += SECOND_KEY_STEP
+    return first, second, third, fourth
+
+
+@kernel
+def unit(word: np.uint64) -> float:
+    """A number strictly between 0 and 1, on a grid of 2^-52."""
+    return (np.float64(word >> _DROPPED_BITS) + 0.5) * _SPACING
+
+
+@kernel
+def fill_units(
+    seed: np.uint64,
+    block: np.uint64,
+    variant: np.uint64,
+    attempt: np.uint64,
+    out: NDArray[np.float64],
 ) -> None:
-    """Fill ``out: float64[dimension, variant]`` with independent uniform numbers."""
-    units = np.empty(out.shape[0])
-    for column in range(variants.size):
-        fill_units(seed, block, variants[column], np.uint64(0), units)
-        out[:, column] = units
+    """Fill ``out: float64[dimension]`` with independent numbers strictly between 0 and 1."""
+    for start in range(0, out.size, WORDS):
+        words = philox(np.uint64(start // WORDS), attempt, variant, np.uint64(0), seed, block)
+        out[start] = unit(words[0])
+        if start + 1 < out.size:
+            out[start + 1] = unit(words[1])
+        if start + 2 < out.size:
+            out[start + 2] = unit(words[2])
+        if start + 3 < out.size:
+            out[start + 3] = unit(words[3])
+
+
+@kernel
+def sort_first(values: NDArray[np.float64], count: int) -> None:
+    """Put the first few numbers in order, in place, by insertion: there are a dozen at most."""
+    for place in range(1, count):
+        moved = values[place]
+        gap = place
+        while gap > 0 and values[gap - 1] > moved:
+            values[gap] = values[gap - 1]
+            gap -= 1
+        values[gap] = moved
 
 
 @kernel
 def draw_ordered(
     seed: np.uint64,
     block: np.uint64,
-    variants: np.ndarray,
-    below: np.ndarray,
-    completions: np.ndarray,
-    out: np.ndarray,
+    variants: NDArray[np.uint64],
+    below: NDArray[np.int64],
+    completions: NDArray[np.float64],
+    out: NDArray[np.float64],
 ) -> None:
     """Uniform numbers in a partial order: sorted, along a uniform linear extension.
 
@@ -50,7 +147,7 @@ def draw_ordered(
     units = np.empty(2 * count)
     for column in range(variants.size):
         fill_units(seed, block, variants[column], np.uint64(0), units)
-        values = np.sort(units[:count])
+        sort_first(units, count)
         placed = 0
         for rank in range(count):
             threshold = units[count + rank] * completions[placed]
@@ -63,7 +160,7 @@ def draw_ordered(
                 total += completions[placed | bit]
                 if total >= threshold:
                     break
-            out[chosen, column] = values[rank]
+            out[chosen, column] = units[rank]
             placed |= 1 << chosen
 
 
@@ -71,13 +168,13 @@ def draw_ordered(
 def draw_simplex(
     seed: np.uint64,
     block: np.uint64,
-    variants: np.ndarray,
-    low: np.ndarray,
-    high: np.ndarray,
+    variants: NDArray[np.uint64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
     total: float,
     most_attempts: int,
-    out: np.ndarray,
-    attempts: np.ndarray,
+    out: NDArray[np.float64],
+    attempts: NDArray[np.int64],
 ) -> None:
     """Parts of a total, uniform within bounds, by rejection from the flat Dirichlet.
 
@@ -97,25 +194,24 @@ def draw_simplex(
         How many draws were needed.
     """
     count = out.shape[0]
-    units = np.empty(count - 1)
+    cuts = np.empty(count)
     for column in range(variants.size):
-        out[:, column] = np.nan
-        for attempt in range(most_attempts):
-            fill_units(seed, block, variants[column], np.uint64(attempt), units)
-            cuts = np.sort(units)
+        is_inside = False
+        attempt = 0
+        while attempt < most_attempts and not is_inside:
+            fill_units(seed, block, variants[column], np.uint64(attempt), cuts[: count - 1])
+            sort_first(cuts, count - 1)
+            cuts[count - 1] = 1.0
             is_inside = True
             previous = 0.0
             for part in range(count):
-                cut = cuts[part] if part < count - 1 else 1.0
-                value = (cut - previous) * total
-                previous = cut
-                if value < low[part] or value > high[part]:
-                    is_inside = False
-                    break
+                value = (cuts[part] - previous) * total
+                previous = cuts[part]
+                is_inside = is_inside and low[part] <= value <= high[part]
                 out[part, column] = value
-            attempts[column] = attempt + 1
-            if is_inside:
-                break
+            attempt += 1
+        attempts[column] = attempt
+        if not is_inside:
             out[:, column] = np.nan
 
 
@@ -123,21 +219,23 @@ def draw_simplex(
 def draw_in_box(
     seed: np.uint64,
     block: np.uint64,
-    variants: np.ndarray,
-    low: np.ndarray,
-    high: np.ndarray,
-    is_log: np.ndarray,
-    lesser: np.ndarray,
-    greater: np.ndarray,
-    first_part: np.ndarray,
-    parts: np.ndarray,
-    totals: np.ndarray,
-    remainder: np.ndarray,
+    variants: NDArray[np.uint64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    is_log: NDArray[np.bool_],
+    lesser: NDArray[np.int64],
+    greater: NDArray[np.int64],
+    first_part: NDArray[np.int64],
+    parts: NDArray[np.int64],
+    totals: NDArray[np.float64],
+    remainder: NDArray[np.int64],
     most_attempts: int,
-    out: np.ndarray,
-    attempts: np.ndarray,
+    out: NDArray[np.float64],
+    attempts: NDArray[np.int64],
 ) -> None:
     """Numbers within bounds, orders and sums, by rejection from the box of the bounds.
+
+    Without orders and sums this is the inverse transform, and the first attempt serves.
 
     Parameters
     ----------
@@ -158,48 +256,59 @@ def draw_in_box(
     units = np.empty(count)
     values = np.empty(count)
     for column in range(variants.size):
-        out[:, column] = np.nan
-        for attempt in range(most_attempts):
+        is_inside = False
+        attempt = 0
+        while attempt < most_attempts and not is_inside:
             fill_units(seed, block, variants[column], np.uint64(attempt), units)
             for dimension in range(count):
                 bottom, top = low[dimension], high[dimension]
                 if is_log[dimension]:
-                    values[dimension] = bottom * (top / bottom) ** units[dimension]
+                    value = bottom * (top / bottom) ** units[dimension]
                 else:
-                    values[dimension] = bottom + (top - bottom) * units[dimension]
-            attempts[column] = attempt + 1
-            if _is_admissible(
-                values, low, high, lesser, greater, first_part, parts, totals, remainder
-            ):
-                out[:, column] = values
-                break
+                    value = bottom + (top - bottom) * units[dimension]
+                values[dimension] = min(value, top)
+            is_inside = settle_sums(
+                values, low, high, first_part, parts, totals, remainder
+            ) and is_in_order(values, lesser, greater)
+            attempt += 1
+        attempts[column] = attempt
+        if not is_inside:
+            values[:] = np.nan
+        out[:, column] = values
 
 
 @kernel
-def _is_admissible(
-    values: np.ndarray,
-    low: np.ndarray,
-    high: np.ndarray,
-    lesser: np.ndarray,
-    greater: np.ndarray,
-    first_part: np.ndarray,
-    parts: np.ndarray,
-    totals: np.ndarray,
-    remainder: np.ndarray,
+def settle_sums(
+    values: NDArray[np.float64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    first_part: NDArray[np.int64],
+    parts: NDArray[np.int64],
+    totals: NDArray[np.float64],
+    remainder: NDArray[np.int64],
 ) -> bool:
-    """Settle the remainders, and say whether all orders and sums hold."""
+    """Give each remainder what the others of its sum leave, and say whether it is within bounds."""
     for number in range(totals.size):
+        last = remainder[number]
         left = totals[number]
         for place in range(first_part[number], first_part[number + 1]):
-            if parts[place] != remainder[number]:
+            if parts[place] != last:
                 left -= values[parts[place]]
-        last = remainder[number]
-        if last >= 0:
-            if left < low[last] or left > high[last]:
+        if last < 0:
+            if left < 0.0:
                 return False
+        elif low[last] <= left <= high[last]:
             values[last] = left
-        elif left < 0.0:
+        else:
             return False
+    return True
+
+
+@kernel
+def is_in_order(
+    values: NDArray[np.float64], lesser: NDArray[np.int64], greater: NDArray[np.int64]
+) -> bool:
+    """Whether all orders hold."""
     for number in range(lesser.size):
         if not values[lesser[number]] < values[greater[number]]:
             return False

@@ -18,25 +18,34 @@ from foedus.ensemble.testing import quantities_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from foedus.case.claims import Intervention
     from foedus.case.model import Case
     from foedus.game import Game
+    from foedus.solve import Query
 
 RECORDED = "recorded"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """Quantities that one solution of the game answers.
 
     Attributes
     ----------
-    announced
-        The choices that are known to all; empty for the game as it is.
+    quantities
+        What is asked, all under the same announced choices.
+    queries
+        The same, in the solver's terms.
+    fixed : int32[node] or None
+        The announced choices, in the solver's terms; None for the game as it is.
     """
 
-    announced: tuple[Intervention, ...]
     quantities: tuple[Quantity, ...]
+    queries: tuple[Query, ...]
+    fixed: NDArray[np.int32] | None
 
 
 def outcome_quantity(outcome: str) -> Quantity:
@@ -81,9 +90,22 @@ def thesis_quantities(case: Case) -> tuple[Quantity, ...]:
     return tuple(one for thesis in case.theses for one in quantities_of(thesis.test))
 
 
-def questions(quantities: Iterable[Quantity]) -> tuple[Question, ...]:
-    """Put quantities together by their announced choices; the game as it is comes first."""
+def questions(game: Game, quantities: Iterable[Quantity]) -> tuple[Question, ...]:
+    """Put quantities together by their announced choices; the game as it is comes first.
+
+    Raises
+    ------
+    foedus.case.CaseError
+        If an intervention cannot be made.
+    """
     together: dict[tuple[Intervention, ...], dict[str, Quantity]] = {(): {}}
     for quantity in quantities:
         together.setdefault(quantity.announced, {}).setdefault(str(quantity), quantity)
-    return tuple(Question(key, tuple(asked.values())) for key, asked in together.items())
+    return tuple(
+        Question(
+            quantities=tuple(asked.values()),
+            queries=tuple(game.query(quantity) for quantity in asked.values()),
+            fixed=game.fixed(announced),
+        )
+        for announced, asked in together.items()
+    )

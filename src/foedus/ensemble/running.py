@@ -5,6 +5,9 @@ writes chunk after chunk to a folder. Variants under the same number share their
 random numbers), so that differences between readings are differences of assumptions.
 """
 
+# pyright: reportUnknownParameterType=false
+# (PyArrow comes without types.)
+
 from __future__ import annotations
 
 import math
@@ -17,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+from llvmlite.binding import get_host_cpu_name
 
 from foedus._user_error import UserError
 from foedus._version import __version__
@@ -28,8 +32,8 @@ from foedus.ensemble.ensemble import (
     Counts,
     Ensemble,
     Manifest,
+    part_file,
     reading_name,
-    stem,
 )
 from foedus.ensemble.folder import clear_folder, write_manifest, write_table
 from foedus.ensemble.questions import all_quantities, questions, thesis_quantities
@@ -49,7 +53,9 @@ if TYPE_CHECKING:
     from foedus.ensemble.solving import Answers
     from foedus.game import Game
 
-CHUNK = 4_096
+LARGEST_CHUNK = 8_192
+LEAST_NOISE_VARIANTS = 100
+VARIANTS_FOR_EACH_OF_NOISE = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +78,7 @@ def run(
     folder: str | Path,
     progress: Callable[[int, int], None] | None = None,
     threads: int | None = None,
-    noise_variants: int = 1_000,
+    noise_variants: int | None = None,
 ) -> Ensemble:
     """Draw and solve an ensemble.
 
@@ -92,7 +98,8 @@ def run(
     threads
         How many threads; all processors by default. The numbers do not depend on it.
     noise_variants
-        On how many variants the theses are judged at κ = 4, 11, 29 and in the rational limit too.
+        On how many variants, of each combination of readings, the theses are judged at κ = 4, 11,
+        29 and in the rational limit too: a twentieth by default, and at least 100.
 
     Returns
     -------
@@ -108,17 +115,16 @@ def run(
     foedus.case.CaseError
         If the case cannot be compiled under one of its readings.
     """
-    if variants < 1 or noise_variants < 0:
-        raise UserError(f"an ensemble needs one variant at least; {variants} were asked for")
     started = time.perf_counter()
+    noise_variants = _noise_variants(noise_variants, variants)
     folder = Path(folder)
     strands = [_make_strand(case, number) for number in range(len(case.combinations))]
     clear_folder(folder, case)
-    noise_variants = min(noise_variants, variants)
     tally = _Tally(strands, variants, noise_variants, progress)
-    counts: list[tuple[str, Counts]] = []
-    for strand in strands:
-        counts.append((strand.reading, _run_strand(strand, variants, seed, folder, threads, tally)))
+    counts = tuple(
+        (strand.reading, _run_strand(strand, variants, seed, folder, threads, tally))
+        for strand in strands
+    )
     noise = [_run_noise(strand, noise_variants, seed, threads, tally) for strand in strands]
     write_table(folder / NOISE_FILE, _together([table for tables in noise for table in tables]))
     manifest = Manifest(
@@ -128,16 +134,27 @@ def run(
         variants=variants,
         noise_variants=noise_variants,
         combinations=tuple(strand.reading for strand in strands),
-        counts=tuple(counts),
+        counts=counts,
         sampling=_sampling(strands),
         lexicon=case.lexicon,
         perception=case.perception,
         versions=_versions(),
-        processor=f"{platform.system()} {platform.machine()}",
+        processor=f"{platform.system()} {platform.machine()} {get_host_cpu_name()}",
         seconds=time.perf_counter() - started,
     )
     write_manifest(folder, manifest)
     return Ensemble(folder, manifest)
+
+
+def _noise_variants(asked: int | None, variants: int) -> int:
+    """On how many variants the noise is looked at; never on more than there are."""
+    if variants < 1:
+        raise UserError(f"an ensemble needs one variant at least; {variants} were asked for")
+    if asked is None:
+        asked = max(LEAST_NOISE_VARIANTS, variants // VARIANTS_FOR_EACH_OF_NOISE)
+    if asked < 0:
+        raise UserError(f"the noise cannot be looked at on {asked} variants; 0 leaves it out")
+    return min(asked, variants)
 
 
 class _Tally:
@@ -173,8 +190,8 @@ def _make_strand(case: Case, number: int) -> _Strand:
         reading=reading_name(under.combination),
         game=game,
         space=make_space(under),
-        asked=questions(all_quantities(game)),
-        asked_of_noise=questions(thesis_quantities(under)),
+        asked=questions(game, all_quantities(game)),
+        asked_of_noise=questions(game, thesis_quantities(under)),
     )
 
 
@@ -187,7 +204,7 @@ def _run_strand(
         values = draw(strand.space, seed, numbers)
         found = answer(strand.game, values, strand.asked, threads=threads, progress=tally.report)
         table = variant_table(strand.game.case, strand.reading, numbers, values, found)
-        write_table(folder / f"{stem(strand.number)}-{chunk:06d}.parquet", table)
+        write_table(folder / part_file(strand.number, chunk), table)
         status.append(found.status)
         turned += int(found.turned.sum())
         tied += int(found.tied.sum())
@@ -229,10 +246,10 @@ def _together(tables: list[pa.Table]) -> pa.Table:
     return pa.concat_tables(tables, promote_options="default").unify_dictionaries()
 
 
-def _chunks(count: int) -> Iterator[NDArray[np.int64]]:
-    """Numbers of variants, chunk by chunk; one empty chunk for none."""
-    for start in range(0, max(count, 1), CHUNK):
-        yield np.arange(start, min(start + CHUNK, count), dtype=np.int64)
+def _chunks(count: int) -> list[NDArray[np.int64]]:
+    """Numbers of variants in chunks of about the same size; one empty chunk for none."""
+    chunks = max(1, -(-count // LARGEST_CHUNK))
+    return np.array_split(np.arange(count, dtype=np.int64), chunks)
 
 
 def _worst_residual(found: Answers) -> float:

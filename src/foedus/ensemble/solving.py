@@ -9,7 +9,7 @@ import numpy as np
 
 from foedus._user_error import UserError
 from foedus.ensemble.testing import Numbers, evaluate_test, margin_of, quantities_of
-from foedus.solve import Status, solve
+from foedus.solve import solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,8 @@ class Answers:
     Attributes
     ----------
     status, residual, regret, turned, tied : [variant]
-        The worst certificate of all solutions that were needed (see `foedus.solve.Solution`).
+        The worst certificate of all solutions that were needed (see `foedus.solve.Solution`); NaN
+        where any is.
     quantities : str to float64[variant]
         By canonical text; NaN where undefined or not solved.
     is_solved : str to bool[variant]
@@ -107,8 +108,8 @@ def _solve(
         return solve(
             game.form,
             variants,
-            [game.query(quantity) for quantity in question.quantities],
-            fixed=game.fixed(question.announced),
+            question.queries,
+            fixed=question.fixed,
             perception=game.case.perception,
             threads=threads,
             progress=progress,
@@ -136,8 +137,8 @@ def _judged(
             margins[thesis.name] = margin
     return Answers(
         status=np.max([one.status for one in solutions], axis=0),
-        residual=_worst([one.residual for one in solutions]),
-        regret=_worst([one.regret for one in solutions]),
+        residual=np.max([one.residual for one in solutions], axis=0),
+        regret=np.max([one.regret for one in solutions], axis=0),
         turned=np.any([one.turned for one in solutions], axis=0),
         tied=np.any([one.tied for one in solutions], axis=0),
         quantities=numbers.quantities,
@@ -146,13 +147,3 @@ def _judged(
         is_judged=is_judged,
         margins=margins,
     )
-
-
-def _worst(arrays: list[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """The largest in each variant, NaN where any is NaN."""
-    return np.maximum.reduce(arrays)
-
-
-def count_statuses(status: NDArray[np.int8]) -> dict[Status, int]:
-    """How many variants ended in each way."""
-    return {one: int((status == one).sum()) for one in Status}

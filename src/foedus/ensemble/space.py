@@ -23,13 +23,10 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from foedus.ensemble.block import Block, Method, Space, Sum
+from foedus.ensemble.block import Block, Method, Space, Sum, block_key
 from foedus.ensemble.bounds import SLACK, Bounds, SpaceError, own_bounds, tighten
 from foedus.ensemble.drawing import acceptance
 from foedus.ensemble.extensions import count_completions
-from foedus.ensemble.philox import block_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,22 +63,59 @@ def space_of(
     >>> space_of(pair, [Order("small", "large")]).blocks[0].how
     'sorted, along one of 1 linear extensions'
     """
-    bounds = tighten(own_bounds(assumptions), orders, simplexes)
-    fixed = {name: low for name, (low, high) in bounds.items() if high - low <= SLACK * abs(low)}
-    kept = [order for order in orders if bounds[order.lesser][1] > bounds[order.greater][0]]
-    kept = [order for order in kept if not {order.lesser, order.greater} & set(fixed)]
+    bounds = own_bounds(assumptions)
+    sums = _binding(bounds, simplexes)
+    _refuse_repeats(sums)
+    bounds = tighten(bounds, orders, sums)
+    fixed = {one.name: bounds[one.name][0] for one in assumptions if _is_point(one, bounds)}
+    kept = [
+        order
+        for order in dict.fromkeys(orders)
+        if bounds[order.lesser][1] > bounds[order.greater][0]
+        and not {order.lesser, order.greater} & set(fixed)
+    ]
+    sums = _binding(bounds, sums)
     groups = _together(
         [one.name for one in assumptions if one.name not in fixed],
         [
             *((order.lesser, order.greater) for order in kept),
-            *(tuple(part for part in one.parts if part not in fixed) for one in simplexes),
+            *(tuple(part for part in one.parts if part not in fixed) for one in sums),
         ],
     )
     by_name = {one.name: one for one in assumptions}
-    blocks = [_block([by_name[name] for name in group], bounds, kept, simplexes, fixed) for group in groups]
+    blocks = [
+        _block([by_name[name] for name in group], bounds, kept, sums, fixed) for group in groups
+    ]
     return Space(
         names=tuple(by_name), fixed=tuple(fixed.items()), blocks=tuple(map(_measured, blocks))
     )
+
+
+def _binding(bounds: Bounds, simplexes: Sequence[Simplex]) -> list[Simplex]:
+    """The sums that exclude something, each once; what cannot exceed one needs no care."""
+    return [
+        one
+        for one in dict.fromkeys(simplexes)
+        if one.is_complete or sum(bounds[part][1] for part in one.parts) > 1.0 + SLACK
+    ]
+
+
+def _refuse_repeats(simplexes: Sequence[Simplex]) -> None:
+    """Raise where one assumption is the probability of two options."""
+    for one in simplexes:
+        for part in one.parts:
+            if one.parts.count(part) > 1:
+                raise SpaceError(
+                    f'"{part}" stands twice in the sum of {", ".join(one.parts)}; such a sum '
+                    "cannot be drawn in this version: give each option an assumption of its own",
+                    [part],
+                )
+
+
+def _is_point(one: Assumption, bounds: Bounds) -> bool:
+    """Whether nothing but rounding lies between the bounds of an assumption."""
+    low, high = bounds[one.name]
+    return high - low <= SLACK * (1.0 if one.kind == "probability" else abs(low))
 
 
 def _together(names: Sequence[str], ties: Iterable[Sequence[str]]) -> list[list[str]]:
@@ -124,9 +158,7 @@ def _block(
     return replace(block, method=_method(block))
 
 
-def _sum(
-    simplex: Simplex, place: dict[str, int], bounds: Bounds, fixed: dict[str, float]
-) -> Sum:
+def _sum(simplex: Simplex, place: dict[str, int], bounds: Bounds, fixed: dict[str, float]) -> Sum:
     total = 1.0 - sum(fixed.get(part, 0.0) for part in simplex.parts)
     parts = [part for part in simplex.parts if part in place]
     widest = max(parts, key=lambda part: bounds[part][1] - bounds[part][0])
@@ -186,5 +218,15 @@ def _measured(block: Block) -> Block:
         )
     source = "the flat Dirichlet" if block.method == "dirichlet" else "the tightest box"
     return replace(
-        block, acceptance=rate, how=f"rejection from {source}, {np.floor(rate * 100):.0f} % accepted"
+        block, acceptance=rate, how=f"rejection from {source}, {_percent(rate)} accepted"
     )
+
+
+def _percent(rate: float) -> str:
+    """A fraction in percent, to two digits that count.
+
+    >>> _percent(0.5), _percent(0.0016), _percent(0.9994)
+    ('50 %', '0.16 %', '99.9 %')
+    """
+    percent = 100.0 * rate
+    return f"{percent:.3g} %" if percent > 99.0 else f"{percent:.2g} %"  # noqa: PLR2004

@@ -64,15 +64,13 @@ def evaluate_term(term: Term, numbers: Numbers) -> NDArray[np.float64]:
             return numbers.quantities[str(term)]
         case Arithmetic():
             left, right = evaluate_term(term.left, numbers), evaluate_term(term.right, numbers)
-            if term.operator == "+":
-                return left + right
-            if term.operator == "-":
-                return left - right
-            if term.operator == "*":
-                return left * right
-            quotient = np.full(numbers.count, np.nan)
-            np.divide(left, right, out=quotient, where=right != 0.0)
-            return quotient
+            calculate = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": _quotient}
+            return calculate[term.operator](left, right)
+
+
+def _quotient(dividend: NDArray[np.float64], divisor: NDArray[np.float64]) -> NDArray[np.float64]:
+    undefined = np.full_like(dividend, np.nan)
+    return np.divide(dividend, divisor, out=undefined, where=divisor != 0.0)
 
 
 def evaluate_test(test: Test, numbers: Numbers) -> NDArray[np.int8]:

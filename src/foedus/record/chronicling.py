@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from foedus.record.dates import PartialDate, parse_date
 
 if TYPE_CHECKING:
-    from foedus.case import Actor, Case, Cite, Entry, Testimony
+    from foedus.case import Case, Cite, Entry, Testimony
 
 
 @dataclass(frozen=True)
@@ -42,18 +42,20 @@ class Statement:
 
     Attributes
     ----------
-    voice
-        The declared voice or actor that the speaker is, perhaps under an alias; None for others.
     actor
-        The key of the actor for whom that voice speaks.
+        The key of the actor for whom the speaker speaks; None for a speaker who is nobody's voice.
     date
         When it was said, as far as known.
     """
 
     testimony: Testimony
-    voice: str | None
     actor: str | None
     date: PartialDate | None
+
+    @property
+    def voice(self) -> str | None:
+        """The declared voice or actor that the speaker is, perhaps under an alias."""
+        return self.testimony.speaker
 
     @property
     def remove_in_words(self) -> str:
@@ -101,6 +103,7 @@ class Chronicle:
         return tuple(one for one in self.entries if one.is_evidence)
 
     def __repr__(self) -> str:
+        """Count what is in it."""
         until = f" until {self.evidence_until}" if self.evidence_until is not None else ""
         return (
             f"Chronicle({len(self.entries)} entries, {len(self.evidence)} of them evidence{until}; "
@@ -141,13 +144,10 @@ def _dated(entry: Entry, until: PartialDate | None) -> DatedEntry:
 def _matters(case: Case) -> list[Matter]:
     statements: dict[str, list[Statement]] = {}
     for testimony in case.testimony:
-        speaker = testimony.speaker or testimony.by
-        actor = next((one for one in case.actors if _speaks(one, speaker)), None)
         statements.setdefault(testimony.matter, []).append(
             Statement(
                 testimony=testimony,
-                voice=None if actor is None else _voice(actor, speaker),
-                actor=None if actor is None else actor.key,
+                actor=_speaks_for(case, testimony.speaker),
                 date=None if testimony.when is None else parse_date(testimony.when),
             )
         )
@@ -159,14 +159,9 @@ def _remove(statement: Statement) -> float:
     return float("inf") if remove is None else remove
 
 
-def _speaks(actor: Actor, speaker: str) -> bool:
-    return _voice(actor, speaker) is not None
-
-
-def _voice(actor: Actor, speaker: str) -> str | None:
-    """The voice of an actor that a name means; the actor's own name for the actor itself."""
-    if speaker in (actor.key, actor.name):
-        return actor.name
-    return next(
-        (voice.name for voice in actor.voices if speaker in (voice.name, *voice.aliases)), None
-    )
+def _speaks_for(case: Case, speaker: str | None) -> str | None:
+    """The key of the actor for whom a declared voice speaks."""
+    for actor in case.actors:
+        if speaker in {actor.name, *(voice.name for voice in actor.voices)}:
+            return actor.key
+    return None

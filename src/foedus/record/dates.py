@@ -9,7 +9,7 @@ from datetime import date
 
 from foedus._user_error import UserError
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class PartialDate:
         return self.latest < other.earliest
 
     def __str__(self) -> str:
+        """Give it as written."""
         return self.written
 
 
@@ -58,10 +59,10 @@ def parse_date(written: str) -> PartialDate:
     if match is None:
         raise UserError(f'"{written}" is no date; write 1950, 1950-05 or 1950-05-13')
     year, month, day = (None if part is None else int(part) for part in match.groups())
+    first_month, last_month = (1, 12) if month is None else (month, month)
     try:
-        earliest = date(year or 0, month or 1, day or 1)
-        last_month = month or 12
-        last_day = day or calendar.monthrange(earliest.year, last_month)[1]
+        earliest = date(year or 0, first_month, 1 if day is None else day)
+        last_day = calendar.monthrange(earliest.year, last_month)[1] if day is None else day
         return PartialDate(written.strip(), earliest, date(earliest.year, last_month, last_day))
     except ValueError as error:
         raise UserError(f'"{written}" is no date: {error}') from error
