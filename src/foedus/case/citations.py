@@ -1,7 +1,7 @@
 """Do the passages stand where the case says they do?
 
-Citations are checked against the files that the case names, where the user has them at hand. Without
-them the case still runs, and says that its citations were not checked.
+Citations are checked against the files that the case names, where the user has them at hand.
+Without them the case still runs, and says that its citations were not checked.
 """
 
 from __future__ import annotations

@@ -111,8 +111,6 @@ def _bytes_of(path: Path, largest: int) -> bytes:
         reason = error.strerror or "the system refused"
         raise SourceError(f"{path} cannot be read: {reason}.") from error
     except ValueError as error:
-        if isinstance(error, SourceError):
-            raise
         raise SourceError(f"{str(path)!r} is no name of a file.") from error
     if not content:
         raise SourceError(f"{path} is empty; a source is a file with text in it.")
