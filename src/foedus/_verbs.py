@@ -6,13 +6,25 @@ so that importing Foedus costs nothing.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus._user_error import UserError
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import ArrayLike
 
     from foedus.case import Case
+    from foedus.findings import Findings, SolvedGame
     from foedus.game import Game
+
+OUT = Path("foedus-out")
+ENSEMBLE = "ensemble"
+REPORT = "report.html"
+NOISE_EVERY = 20
+FEWEST_OF_NOISE = 100
 
 
 def load(case: str | Path) -> Case:
@@ -41,13 +53,136 @@ def compile(case: Case) -> Game:  # noqa: A001 - the verb of the design
     return compile_game(case)
 
 
-def solve() -> None:
-    """To be written."""
+def solve(
+    game: Game, values: Mapping[str, ArrayLike] | None = None, *, kappa: float | None = None
+) -> SolvedGame:
+    """Solve a game in the middle of everything that the case allows, or at numbers of your own.
+
+    Parameters
+    ----------
+    game
+        As `compile` returns it.
+    values
+        Assumptions by name, each a number or an array with one number a variant; the others are
+        central.
+    kappa
+        One κ for all actors: a number, or ``inf`` for the rational limit.
+
+    Returns
+    -------
+    foedus.findings.SolvedGame
+        The probabilities of the outcomes, what everybody does, and the certificate
+        (`foedus.solve.Solution`).
+
+    Raises
+    ------
+    foedus._user_error.UserError
+        If a name is no assumption of the case; names the nearest.
+
+    Examples
+    --------
+    >>> import foedus
+    >>> game = foedus.compile(foedus.load("dam"))
+    >>> sorted(foedus.solve(game, {"outcry": [0, 100]}).outcomes)
+    ['dam-stands', 'flood', 'no-dam']
+    """
+    from foedus.findings import solve_game
+
+    return solve_game(game, values, kappa=kappa)
 
 
-def run() -> None:
-    """To be written."""
+def run(
+    case: Case | str | Path,
+    variants: int = 20_000,
+    seed: int = 1,
+    *,
+    sources: str | Path | None = None,
+    out: str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    threads: int | None = None,
+) -> Findings:
+    """Solve a case under everything that it leaves open, and say what follows.
+
+    Parameters
+    ----------
+    case
+        A case, or what `load` takes.
+    variants
+        How many variants in all, shared equally among the combinations of readings, ``base``
+        included, and rounded up to the next number that can be.
+    seed
+        The same seed gives the same numbers.
+    sources
+        The folder with the files that the case cites; without it citations are not checked.
+    out
+        The folder for the results: new, empty, or of an earlier run of the same case, which is
+        replaced. ``foedus-out/<name of the case>`` by default. Variants are in its ``ensemble``.
+    progress
+        Called with the number of solutions done and of all.
+    threads
+        How many threads; all processors by default. The numbers do not depend on it.
+
+    Raises
+    ------
+    foedus._user_error.UserError
+        If the case has mistakes, its assumptions contradict each other, or a folder is not there
+        or holds something else.
+    """
+    from foedus.case import Case as LoadedCase
+    from foedus.case import check_citations, read_sources
+    from foedus.ensemble import run as run_ensemble
+    from foedus.findings import find
+
+    if variants < 1:
+        raise UserError(f"{variants} variants were asked for; one is the least")
+    loaded = case if isinstance(case, LoadedCase) else load(case)
+    at_hand = read_sources(loaded, None if sources is None else Path(sources))
+    folder = results_folder(loaded, out)
+    passages = check_citations(loaded, at_hand)
+    each = -(-variants // len(loaded.combinations))
+    ensemble = run_ensemble(
+        loaded,
+        each,
+        seed,
+        folder=folder / ENSEMBLE,
+        progress=progress,
+        threads=threads,
+        noise_variants=max(FEWEST_OF_NOISE, each // NOISE_EVERY),
+    )
+    return find(loaded, ensemble, passages=passages, threads=threads)
 
 
-def report() -> None:
-    """To be written."""
+def report(findings: Findings, path: str | Path) -> Path:
+    """Write the report: one HTML file that opens offline.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    from foedus.report import write_report
+
+    return write_report(findings, Path(path))
+
+
+def results_folder(case: Case, out: str | Path | None) -> Path:
+    """The folder for the results of a case.
+
+    Raises
+    ------
+    UserError
+        If it is a file, or holds files but no ensemble, so that it is not Foedus's to write to.
+    """
+    if out is None:
+        stem = case.path.stem
+        folder = OUT / (case.path.resolve().parent.name if stem == "case" else stem)
+    else:
+        folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise UserError(f"{folder} is a file; the results need a folder")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / ENSEMBLE).exists():
+        raise UserError(
+            f"{folder} holds files that are not results of Foedus; name an empty folder, or one that "
+            "does not exist yet"
+        )
+    return folder

@@ -21,15 +21,13 @@ def check_case(name: str, *, sources: Path | None) -> None:
     case = load(name)
     games = [compile_game(case.under(combination)) for combination in case.combinations]
     warnings = dict.fromkeys(
-        str(warning)
-        for game in games
-        for warning in (*game.case.warnings, *game.warnings)
+        str(warning) for game in games for warning in (*game.case.warnings, *game.warnings)
     )
     for warning in warnings:
         click.echo(f"warning: {warning}")
     at_hand = read_sources(case, sources)
     passages = check_citations(case, at_hand)
-    wrong = _print_passages(passages)
+    wrong = print_passages(passages)
     click.echo(
         f"{case.title}: the case is sound ({len(games)} "
         f"{'combination' if len(games) == 1 else 'combinations'} of readings, "
@@ -40,7 +38,7 @@ def check_case(name: str, *, sources: Path | None) -> None:
         sys.exit(2)
 
 
-def _print_passages(passages: tuple[CitedPassage, ...]) -> int:
+def print_passages(passages: tuple[CitedPassage, ...]) -> int:
     """Print what is wrong or doubtful about citations; the number of those that do not hold."""
     from foedus.sources import CitationStatus
 
@@ -68,7 +66,9 @@ def citation_count(passages: tuple[CitedPassage, ...]) -> str:
     if not statuses:
         return "The case quotes no passage."
     if not checked:
-        return f"None of the {unchecked} citations was checked: no source is at hand (--sources DIR)."
+        return (
+            f"None of the {unchecked} citations was checked: no source is at hand (--sources DIR)."
+        )
     valid = statuses.count(CitationStatus.VALID)
     loose = statuses.count(CitationStatus.NO_FINGERPRINT)
     parts = [f"{valid} valid"]

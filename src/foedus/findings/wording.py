@@ -1,0 +1,72 @@
+"""How are shares, probabilities and assumptions put in words?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedus.case import Case
+    from foedus.findings.values import Combination
+
+_BELIEF = re.compile(r"P\[(?P<holder>[^\]]+)\]\((?P<event>.+)\)")
+_RATIONALITY = "rationality."
+
+
+def percent(fraction: float) -> str:
+    """A fraction in percent, with a decimal only where it matters.
+
+    >>> percent(0.234), percent(0.9962), percent(0.0004), percent(1.0), percent(0.99999)
+    ('23 %', '99.6 %', 'less than 0.1 %', '100 %', 'more than 99.9 %')
+    """
+    if 0.0 < fraction < 0.001:  # noqa: PLR2004
+        return "less than 0.1 %"
+    if 0.999 < fraction < 1.0:  # noqa: PLR2004
+        return "more than 99.9 %"
+    is_near_an_end = 0.0 < min(fraction, 1.0 - fraction) < 0.0995  # noqa: PLR2004
+    return f"{100 * fraction:.{1 if is_near_an_end else 0}f} %"
+
+
+def reading_in_words(combination: Combination) -> str:
+    """A combination of readings.
+
+    >>> reading_in_words(()), reading_in_words(("trapped", "bold"))
+    ('no reading', '"trapped" with "bold"')
+    """
+    return " with ".join(f'"{name}"' for name in combination) or "no reading"
+
+
+def assumption_in_words(case: Case, name: str) -> str:
+    """An assumption as a reader would call it.
+
+    Beliefs and rationality have names that the language made; others are quoted as written.
+
+    >>> from foedus.case import load
+    >>> assumption_in_words(load("dam"), "P[river](ground = soft)")
+    "River town's probability of \\"ground = soft\\""
+    """
+    called = {actor.key: actor.name for actor in case.actors} | {"analyst": "the analyst"}
+    belief = _BELIEF.fullmatch(name)
+    if belief is not None and belief["holder"] in called:
+        return f'{_possessive(called[belief["holder"]])} probability of "{belief["event"]}"'
+    actor = name.removeprefix(_RATIONALITY)
+    if name.startswith(_RATIONALITY) and actor in called:
+        return f"how surely {called[actor]} takes the better option"
+    return f'"{name}"'
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts in a sentence.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    if len(parts) < 2:  # noqa: PLR2004
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
