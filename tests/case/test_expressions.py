@@ -76,7 +76,10 @@ QUANTITIES = st.builds(
 )
 TERMS = st.recursive(
     QUANTITIES | st.builds(Number, NUMBERS) | st.builds(AssumedValue, NAMES),
-    lambda inner: st.builds(Arithmetic, st.sampled_from("+-*/"), inner, inner),
+    lambda inner: (
+        st.builds(Arithmetic, st.sampled_from("+-*"), inner, inner)
+        | st.builds(Arithmetic, st.just("/"), inner, inner.filter(lambda one: one != Number(0.0)))
+    ),
     max_leaves=4,
 )
 TESTS = st.recursive(

@@ -123,10 +123,10 @@ def test_a_phase_may_wait_for_the_answer_to_an_earlier_one(small: Small) -> None
     assert names["p.war"] == ("start", "stop")
 
 
-def test_a_replayed_step_has_a_name_for_each_further_round(small: Small) -> None:
+def test_a_replayed_step_has_a_name_for_each_round(small: Small) -> None:
     play = """\
   - {move: asks, by: a, options: [much, little]}
   - {consent: one, of: [a, b], otherwise: {defer: 1, replay from: asks}}
 """
     names = variables(loads(small(play)).play)
-    assert [name for name in names if name.startswith("asks")] == ["asks", "asks.2"]
+    assert [name for name in names if name.startswith("asks")] == ["asks", "asks.1", "asks.2"]

@@ -93,6 +93,8 @@ class ClaimReader(ConditionReader):
             if sign.text == "-":
                 spaced_minus(self, sign)
             right = self.term(self.arithmetic(_STRENGTH[sign.text] + 1), sign)
+            if sign.text == "/" and right == Number(0.0):
+                raise self.error(sign, "a division by zero")
             operator = cast("Literal['+', '-', '*', '/']", sign.text)
             left = Arithmetic(operator, self.term(left, sign), right)
         self.depth -= 1

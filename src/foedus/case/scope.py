@@ -30,11 +30,15 @@ if TYPE_CHECKING:
     from foedus.case.steps import AnyStep
 
 
+RECORDED = "recorded"
+"""The fact that everything happened which the record ties to a step; tests may use it."""
+
+
 def variables(play: tuple[AnyStep, ...]) -> dict[str, tuple[str, ...]]:
     """Every name of a play that conditions may compare, with its options.
 
     A consent whose deferral replays the play from a step gives each name of the replayed steps a
-    further one for each later round: ``proposes.2`` is the proposal in the second round.
+    further one for each round: ``proposes.2`` is the proposal in the second round.
 
     Examples
     --------
@@ -46,10 +50,10 @@ def variables(play: tuple[AnyStep, ...]) -> dict[str, tuple[str, ...]]:
     for step in play:
         names |= step.names()
     for index, step in enumerate(play):
-        if isinstance(step, Consent) and step.replay_from is not None:
+        if isinstance(step, Consent) and step.replay_from is not None and step.deferrals:
             for replayed in _replayed(play[:index], step.replay_from):
                 for name, options in replayed.names().items():
-                    for number in range(2, step.deferrals + 2):
+                    for number in range(1, step.deferrals + 2):
                         names.setdefault(f"{name}.{number}", options)
     return names
 
@@ -93,6 +97,8 @@ class Scope:
         Names that were left out because of another mistake; no complaint about them.
     is_play_lost, are_facts_lost
         A whole section was left out.
+    has_record
+        Whether ``recorded`` may be used: in tests, where the record names a step.
     """
 
     problems: Problems
@@ -102,6 +108,7 @@ class Scope:
     damaged: set[str]
     is_play_lost: bool = False
     are_facts_lost: bool = False
+    has_record: bool = False
     options: dict[str, tuple[str, ...]] = field(init=False)
     given_facts: dict[str, AnyStep] = field(init=False)
     position: dict[str, int] = field(init=False)
@@ -148,6 +155,13 @@ class Scope:
             return True
         if self._is_excused(name) or self.are_facts_lost:
             return False
+        if name == RECORDED:
+            if not self.has_record:
+                self.problems.add(
+                    part.place,
+                    f'"{RECORDED}" is for tests, where an entry of the record names a step',
+                )
+            return self.has_record
         if name in self.options:
             options = ", ".join(self.options[name])
             self.problems.add(

@@ -135,13 +135,15 @@ class Conformity:
             )
         entries: list[tuple[Scalar, Node]] = []
         written = {key.text for key, _ in node.entries}
-        # What a comma has cut in two is left out, both halves of it.
-        halves = _cut_by_a_comma(node, kind)
+        # What a comma has cut in pieces is left out, all pieces of it.
+        cut = _cut_by_a_comma(node, kind)
         for number, (key, value) in enumerate(node.entries):
             word = kind.word(key.text)
-            if number in halves:
-                if number - 1 in halves:
+            if number in cut:
+                if number == cut[number] + 1:
                     self._complain_of_comma(key)
+                elif number == cut[number] and kind.others is not None:
+                    self._damage(key)
             elif word is not None or kind.others is not None:
                 fitted = self._word(value, word) if word else self._other(key, value, kind.others)
                 entries.extend([(key, fitted)] if fitted is not None else [])
@@ -188,16 +190,27 @@ class Conformity:
         self.problems.add(place, message)
 
 
-def _cut_by_a_comma(node: Mapping, kind: Shape) -> set[int]:
-    """The entries of a mapping in braces that are the two halves of one value."""
-    if not node.is_flow or kind.others is not None:
-        return set()
-    return {
-        number
-        for half, (key, value) in enumerate(node.entries)
-        if kind.word(key.text) is None and isinstance(value, Scalar) and value.is_empty
-        for number in (half - 1, half)
-    }
+def _cut_by_a_comma(node: Mapping, kind: Shape) -> dict[int, int]:
+    """The entries of a mapping in braces that are pieces of one value, each with the first of them.
+
+    A piece has no value of its own. It follows what has a parenthesis still open, or is no word.
+    """
+    cut: dict[int, int] = {}
+    first, depth = 0, 0
+    for number, (key, value) in enumerate(node.entries if node.is_flow else ()):
+        is_empty = isinstance(value, Scalar) and value.is_empty
+        is_inside = depth > 0 and (is_empty or _still_open(key) < 0)
+        if is_inside or (is_empty and kind.others is None and kind.word(key.text) is None):
+            cut |= {first: first, number: first} if number else {}
+            depth += _still_open(key)
+        else:
+            first, depth = number, _still_open(key) + _still_open(value)
+    return cut
+
+
+def _still_open(node: Node) -> int:
+    """How many parentheses a text opens without closing them."""
+    return node.text.count("(") - node.text.count(")") if isinstance(node, Scalar) else 0
 
 
 def _form(node: Node) -> str:

@@ -25,6 +25,8 @@ KEEP, BREAK = "keep", "break"
 START, STOP = "start", "stop"
 ACCEPT, REFUSE = "accept", "refuse"
 TRUST, VERIFY = "trust", "verify"
+MOST_OPTIONS = 254
+"""Options that a step may have: what was taken is kept in one byte a step."""
 
 
 @dataclass(frozen=True)

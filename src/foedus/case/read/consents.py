@@ -8,7 +8,7 @@ from foedus.case.nodes import Mapping, Node, Scalar
 from foedus.case.problems import did_you_mean
 from foedus.case.read.context import is_yes, mapping
 from foedus.case.shape import is_excused
-from foedus.case.steps import Consent, Rule
+from foedus.case.steps import Consent, Plan, Rule, Type
 
 if TYPE_CHECKING:
     from foedus.case.read.context import Context
@@ -24,7 +24,7 @@ def read_consent(
 ) -> Consent:
     """``consent: …``."""
     name = words["name"]
-    parties = context.actors_in(node.get("of"))
+    parties = _parties(context, node)
     otherwise = mapping(node.get("otherwise"))
     forbids = context.taken(node.get("forbids"))
     for word in ("binding", "breach costs"):
@@ -54,6 +54,13 @@ def read_consent(
     )
 
 
+def _parties(context: Context, node: Mapping) -> tuple[str, ...]:
+    of = node.get("of")
+    if of is not None and not context.names(of):
+        context.problems.add(of.place, "a consent of nobody: name at least one party")
+    return context.actors_in(of)
+
+
 def _rule(context: Context, node: Node | None, parties: tuple[str, ...]) -> Rule:
     if isinstance(node, Mapping):
         return _rule_in_words(context, node, parties)
@@ -75,6 +82,8 @@ def _rule_in_words(context: Context, node: Mapping, parties: tuple[str, ...]) ->
     if isinstance(at_least, Scalar):
         return _count(context, at_least, int(at_least.text), len(parties))
     holders = context.actors_in(veto)
+    if veto is not None and not context.names(veto):
+        context.problems.add(veto.place, "a veto of nobody: name at least one party")
     for scalar in context.names(veto):
         holder = scalar.text.strip()
         if holder in context.actors and holder not in parties:
@@ -140,4 +149,17 @@ def _replay_from(context: Context, node: Node | None, earlier: tuple[AnyStep, ..
             f'"replay from" names a step before the consent, and "{name}" is none: '
             f"{did_you_mean(name, names)}",
         )
+    for step in earlier[names.index(name) :] if name in names else ():
+        drawn = step.name if isinstance(step, Type) else _purpose_by_chance(step)
+        if drawn is not None:
+            context.problems.add(
+                node.place, f'"{drawn}" is drawn once and not replayed: begin with a later step'
+            )
     return name
+
+
+def _purpose_by_chance(step: AnyStep) -> str | None:
+    """The purpose of a plan that is a type."""
+    if isinstance(step, Plan) and step.purpose is not None and step.purpose.is_type:
+        return f"{step.name}.purpose"
+    return None

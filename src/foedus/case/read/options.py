@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
-from foedus.case.steps import Option
+from foedus.case.steps import MOST_OPTIONS, Option
 from foedus.case.tokens import KEYWORDS
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ def read_options(context: Context, node: Node | None) -> tuple[Option, ...]:
             )
         else:
             options.append(Option(name, context.condition(when), key.place))
+    if len(options) > MOST_OPTIONS:
+        context.problems.add(
+            options[MOST_OPTIONS].place,
+            f"{len(options)} options are too many: at most {MOST_OPTIONS}",
+        )
     return tuple(options)
 
 

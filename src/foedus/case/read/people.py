@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.context import text
-from foedus.case.read.play_checks import mover_of
+from foedus.case.roles import CHANCE, mover_of
 from foedus.case.values import ANALYST, Actor, SourceReference, Voice
 
 if TYPE_CHECKING:
@@ -68,9 +68,11 @@ def _restraint(context: Context, actor: str, node: Node | None) -> tuple[str, st
     """An option that the actor itself can take."""
     found = context.step_option(node)
     mover = None if found is None else mover_of(found[0], context.scope.play)
-    is_wrong = mover != actor and (mover == "" or mover in context.actors)
+    is_known = found is not None and found[0] in context.scope.options
+    is_wrong = is_known and mover != actor and (not mover or mover in context.actors)
     if found is not None and node is not None and is_wrong:
-        who = f'"{mover}" chooses' if mover else "chance decides"
+        who = f'"{mover}" chooses' if mover else "no single actor chooses"
+        who = "chance decides" if mover == CHANCE else who
         context.problems.add(node.place, f'"{actor}" cannot hold back there: {who} at "{found[0]}"')
     return found
 

@@ -31,6 +31,9 @@ def read_plan(
                 context.problems.add(phase.place, f'"{phase.name}" is taken in this plan')
             else:
                 found.append(phase)
+    for phase in found:
+        if phase.answer_by == owner and owner:
+            context.problems.add(phase.place, f'"{owner}" answers itself: name another actor')
     return Plan(
         **words,
         by=owner,
@@ -89,6 +92,11 @@ def read_message(
             )
     told = tuple(dict.fromkeys(scalar.text.strip() for scalar in written)) or options
     verify = mapping(node.get("verify"))
+    if verify is not None and is_yes(verify, "truthful") and len(told) < len(options):
+        context.problems.add(
+            verify.place,
+            f'a truthful answer must be able to say every option of "{about}": leave "options" out',
+        )
     return Message(
         **words,
         by=by,
@@ -100,9 +108,11 @@ def read_message(
 
 
 def _verify(context: Context, node: Mapping, name: str, hearer: str) -> Verify:
-    price = node.get("costs")
+    price, asks = node.get("costs"), node.get("asks")
+    if asks is not None and text(node, "asks") == hearer:
+        context.problems.add(asks.place, f'"{hearer}" asks itself: name another actor')
     return Verify(
-        asks=context.actor(node.get("asks")),
+        asks=context.actor(asks),
         price=None
         if price is None
         else context.register.linear(price, "price", f"{name}.verify costs", hearer),

@@ -10,7 +10,8 @@ import graphlib
 from typing import TYPE_CHECKING
 
 from foedus.case.conditions import Condition, Fact
-from foedus.case.scope import parts_of
+from foedus.case.roles import CHANCE, mover_of, witnesses_of
+from foedus.case.scope import RECORDED, parts_of, variables
 from foedus.case.shape import ANY_NAME
 from foedus.case.steps import (
     AnyStep,
@@ -22,7 +23,6 @@ from foedus.case.steps import (
     Move,
     Plan,
     Pledge,
-    Step,
     Type,
 )
 from foedus.case.tokens import KEYWORDS
@@ -33,13 +33,16 @@ if TYPE_CHECKING:
     from foedus.case.read.context import Context
 
 MOST_CIRCLES = 10
-RESERVED_NAMES = KEYWORDS | {"unknown", "given", "do", "announced", "to"}
+RESERVED_NAMES = KEYWORDS | {"unknown", "given", "do", "announced", "to", RECORDED}
 
 
 def claim_step_names(context: Context, play: tuple[AnyStep, ...]) -> None:
     """Take the names that steps define; each may mean one thing only."""
+    rounds = {name: name.rsplit(".", 1)[0] for name in variables(play)}
     for step in play:
-        own = (step.name, *step.names(), *_facts_of(step))
+        names = step.names()
+        further = [name for name, plain in rounds.items() if plain in names and name not in names]
+        own = (step.name, *names, *further, *_facts_of(step))
         for name in dict.fromkeys(own):
             if not claim(context, name, f"the step {step.name}", step.place):
                 # One of the two was meant to have another name, which may be referred to.
@@ -63,15 +66,22 @@ def check_play(context: Context, play: tuple[AnyStep, ...]) -> None:
     """Check every condition of every step."""
     for index, step in enumerate(play):
         for condition in _guards(step):
-            context.scope.check(condition, before=index)
+            context.scope.check(condition, before=_in_force_from(step, index, context))
         if isinstance(step, Plan):
             _check_phases(context, step, index)
         if isinstance(step, Consent | Bar) and step.forbids is not None and step.forbids.step:
-            _check_forbidden(context, step, step.forbids)
+            _check_forbidden(context, step, step.forbids, index)
         if isinstance(step, Pledge):
-            _check_pledge(context, step)
+            _check_pledge(context, step, index)
         if isinstance(step, Message):
-            _check_message(context, step, play)
+            _check_message(context, step)
+
+
+def _in_force_from(step: AnyStep, index: int, context: Context) -> int:
+    """The first step at which a guard must be settled: for what binds, that which it restricts."""
+    if isinstance(step, Bar) and step.is_binding:
+        return min(index, context.scope.position.get(step.forbids.step, index))
+    return index
 
 
 def _guards(step: AnyStep) -> list[Condition]:
@@ -95,84 +105,80 @@ def _check_phases(context: Context, plan: Plan, index: int) -> None:
         allowed |= {f"{plan.name}.{phase.name}", f"{plan.name}.{phase.name}.answer"}
 
 
-def mover_of(name: str, play: tuple[AnyStep, ...]) -> str | None:
-    """Who chooses at a name: an actor's key, ``""`` for chance, None if nobody in particular."""
-    step = next((step for step in play if name in step.names()), None)
-    mover: str | None = None
-    match step:
-        case Move():
-            mover = step.actor
-        case Event() | Type() | Contest():
-            mover = ""
-        case Pledge():
-            mover = step.by
-        case Consent() if name != step.name:
-            mover = name.rsplit(".", 1)[-1]
-        case Plan():
-            mover = _mover_of_plan(name.removeprefix(f"{step.name}."), step)
-        case Message() if name == step.name:
-            mover = step.by
-        case _:
-            pass
-    return mover
+def _check_forbidden(context: Context, step: Consent | Bar, forbids: Taken, index: int) -> None:
+    scope, before = context.scope, len(context.problems.found)
+    scope.check(forbids)
+    if len(context.problems.found) > before or forbids.step not in scope.options:
+        return
+    mover = mover_of(forbids.step, scope.play)
+    told = None
+    if mover == CHANCE:
+        told = f'"{forbids.step}" is chance: only what an actor does can be forbidden'
+    elif mover is None and (isinstance(step, Bar) or step.is_binding):
+        told = f'no single actor chooses at "{forbids.step}": name the move that is forbidden'
+    elif set(forbids.options) >= set(scope.options[forbids.step]):
+        told = f'"{step.name}" forbids every option of "{forbids.step}"'
+    elif step.is_binding and not any(forbids.step in one.names() for one in scope.play):
+        told = f'"{forbids.step}" is one round: what binds takes an option away in all of them'
+    elif isinstance(step, Consent) and step.is_binding and scope.position[forbids.step] <= index:
+        told = f'"{forbids.step}" does not stand after "{step.name}": only later steps are bound'
+    if told is not None:
+        context.problems.add(forbids.place, told)
 
 
-def _mover_of_plan(part: str, plan: Plan) -> str | None:
-    if part == "purpose":
-        return "" if plan.purpose is not None and plan.purpose.is_type else plan.by
-    answers = {f"{phase.name}.answer": phase.answer_by for phase in plan.phases}
-    return answers.get(part, plan.by)
-
-
-def _check_forbidden(context: Context, step: Step, forbids: Taken) -> None:
-    context.scope.check(forbids)
-    if mover_of(forbids.step, context.scope.play) == "":
-        context.problems.add(
-            forbids.place, f'"{forbids.step}" is chance: only what an actor does can be forbidden'
-        )
-    elif forbids.step in context.scope.options and set(forbids.options) >= set(
-        context.scope.options[forbids.step]
-    ):
-        context.problems.add(
-            forbids.place, f'"{step.name}" forbids every option of "{forbids.step}"'
-        )
-
-
-def _check_pledge(context: Context, pledge: Pledge) -> None:
+def _check_pledge(context: Context, pledge: Pledge, index: int) -> None:
     context.scope.check(pledge.trigger)
     if pledge.by == pledge.to and pledge.by:
         context.problems.add(
             pledge.place, f'"{pledge.by}" promises itself: "by" and "to" are the same'
         )
-    if pledge.then is None:
+    own = {f"{pledge.name}.{word}" for word in ("due", "kept", "broken")}
+    for part in parts_of(pledge.trigger):
+        if (part.name if isinstance(part, Fact) else part.step) in own:
+            context.problems.add(
+                part.place, f'"{pledge.name}" would come due by being kept or broken itself'
+            )
+    if pledge.then is not None:
+        _check_keeping(context, pledge, pledge.then, index)
+
+
+def _check_keeping(context: Context, pledge: Pledge, then: Taken, index: int) -> None:
+    """What keeps a pledge is a later choice of whoever gave it."""
+    scope = context.scope
+    scope.check(then)
+    if then.step not in scope.options or pledge.by not in context.actors:
         return
-    context.scope.check(pledge.then)
-    mover = mover_of(pledge.then.step, context.scope.play)
-    is_wrong = mover != pledge.by and (mover == "" or mover in context.actors)
-    if is_wrong and pledge.by in context.actors:
-        who = f'"{mover}" chooses' if mover else "chance decides"
+    mover = mover_of(then.step, scope.play)
+    if mover != pledge.by and (not mover or mover in context.actors):
+        who = f'"{mover}" chooses' if mover else "no single actor chooses"
+        who = "chance decides" if mover == CHANCE else who
+        context.problems.add(then.place, f'"{pledge.by}" promises, but {who} at "{then.step}"')
+    elif scope.position[then.step] < index:
         context.problems.add(
-            pledge.then.place,
-            f'"{pledge.by}" promises, but {who} at "{pledge.then.step}"',
+            then.place, f'"{then.step}" stands before "{pledge.name}": a promise is kept later'
         )
 
 
-def _check_message(context: Context, message: Message, play: tuple[AnyStep, ...]) -> None:
-    for step in play:
-        if message.about not in step.names():
-            continue
-        knows = step.seen_by
-        if isinstance(step, Plan) and step.purpose is not None:
-            knows = step.purpose.seen_by if message.about.endswith(".purpose") else knows
-        if knows is None:
-            context.problems.warn(
-                message.place,
-                f'everybody sees "{message.about}": a message about it tells nothing new',
-            )
-        elif message.by not in knows and mover_of(message.about, play) != message.by:
-            context.problems.warn(
-                message.place, f'"{message.by}" tells of "{message.about}" without knowing it'
-            )
+def _check_message(context: Context, message: Message) -> None:
+    """Warn of messages that tell nothing, or of what their teller cannot know."""
+    about, play = message.about, context.scope.play
+    if about not in context.scope.options:
+        return
+    knows = witnesses_of(about, play)
+    if knows is None:
+        context.problems.warn(
+            message.place, f'everybody sees "{about}": a message about it tells nothing new'
+        )
+        return
+    if message.by not in knows:
+        context.problems.warn(
+            message.place, f'"{message.by}" tells of "{about}" without knowing it'
+        )
+    verify = message.verify
+    if verify is not None and verify.is_truthful and verify.asks not in knows:
+        context.problems.warn(
+            verify.place, f'"{verify.asks}" answers truthfully on "{about}" without knowing it'
+        )
 
 
 def check_facts(context: Context, facts: dict[str, tuple[Condition, Place]]) -> None:

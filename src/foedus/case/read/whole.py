@@ -71,6 +71,8 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     beliefs.read()
     preferences = read_preferences(context)
     read_rationality(context)
+    record = read_record(context)
+    context.scope.has_record = any(entry.taken is not None for entry in record)
     theses = read_theses(context, {actor.key for actor in actors if actor.restraint is not None})
     settlement = Settlement(context.register, problems)
     settlement.settle(tuple(beliefs.simplexes))
@@ -92,7 +94,7 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
         readings=read_readings(context),
         theses=theses,
         testimony=read_testimony(context, actors),
-        record=read_record(context),
+        record=record,
         warnings=tuple(sorted(set(problems.warnings))),
     )
     return case, settlement.unused
