@@ -130,3 +130,44 @@ def test_a_replayed_step_has_a_name_for_each_round(small: Small) -> None:
 """
     names = variables(loads(small(play)).play)
     assert [name for name in names if name.startswith("asks")] == ["asks", "asks.1", "asks.2"]
+
+
+def test_a_truthful_answer_by_somebody_who_cannot_know_warns(small: Small) -> None:
+    play = """\
+  - {type: kind, options: [x, y], known to: [a]}
+  - {message: m, from: a, to: b, about: kind, verify: {asks: c, truthful: yes}}
+"""
+    text = small(play).replace("{a: {}, b: {}}", "{a: {}, b: {}, c: {}}")
+    (warning,) = loads(text).warnings
+    assert warning.message == '"c" answers truthfully on "kind" without knowing it'
+
+
+def test_who_takes_part_in_a_step_knows_of_it(small: Small) -> None:
+    play = """\
+  - {consent: talks, of: [a], seen by: []}
+  - {message: m, from: a, to: b, about: talks.a}
+"""
+    assert loads(small(play)).warnings == ()
+
+
+def test_an_option_too_many_is_told(small: Small) -> None:
+    options = ", ".join(f"o{number}" for number in range(255))
+    messages = told(small(f"  - {{move: go, by: a, options: [{options}]}}"))
+    assert messages == ["255 options are too many: at most 254"]
+
+
+def test_a_round_of_a_replay_takes_its_name(small: Small) -> None:
+    play = """\
+  - {move: asks.2, by: b, options: [much, little]}
+  - {move: asks, by: a, options: [much, little]}
+  - {consent: one, of: [a, b], otherwise: {defer: 1, replay from: asks}}
+"""
+    assert told(small(play)) == ['the name "asks.2" is taken by the step asks.2 in line 5']
+
+
+def test_tests_may_use_what_the_record_ties_to_a_step(small: Small) -> None:
+    rest = (
+        "record: [{entry: e, on: 1911, says: It went., step: go = yes}]\n"
+        "theses: {t: {says: It had to., test: P(done | recorded) > 0.5}}"
+    )
+    assert str(loads(small(rest=rest)).theses[0].test) == "P(done | recorded) > 0.5"
