@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from foedus.case.problems import CaseError
 from foedus.case.values import ANALYST
+from foedus.game.asked import check_theses
 from foedus.game.chance import ChancePicker, ChanceRule
 from foedus.game.expand import expand_play
 from foedus.game.game import Game
@@ -46,9 +49,26 @@ def compile_game(case: Case, *, most_nodes: int = MOST_NODES) -> Game:
     Raises
     ------
     CaseError
-        If the tree would be too large, a step is left without options, or outcomes do not divide
-        the ends of the play.
+        If the tree would be too large, a step is left without options, outcomes do not divide the
+        ends of the play, or a thesis asks for what cannot be done there.
     """
+    try:
+        game = _compiled(case, most_nodes)
+        check_theses(game)
+    except CaseError as error:
+        raise _under_its_reading(error, case) from error
+    return game
+
+
+def _under_its_reading(error: CaseError, case: Case) -> CaseError:
+    """The mistakes, saying which reading makes them where one is laid over the case."""
+    if not case.combination:
+        return error
+    note = f" (under the reading {' + '.join(case.combination)})"
+    return CaseError([replace(one, message=one.message + note) for one in error.problems])
+
+
+def _compiled(case: Case, most_nodes: int) -> Game:
     expansion = expand_play(case)
     tree_size(expansion, most_nodes)
     players = case.actor_keys

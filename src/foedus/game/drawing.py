@@ -1,7 +1,7 @@
 """What does the tree look like, history by history?
 
-An outline for trees small enough to read: each line is an option and what it leads to. Nodes that their
-actor cannot tell apart carry the same number.
+An outline for trees small enough to read: each line is an option and what it leads to. Nodes that
+their actor cannot tell apart carry the same number.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from foedus.case.conditions import Condition, Fact
 from foedus.case.problems import CaseError, Problem
+from foedus.case.scope import RECORDED
 from foedus.case.steps import (
     Bar,
     Consent,
@@ -35,7 +36,7 @@ from foedus.game.message import expand_message
 from foedus.game.plain_steps import expand_chance, expand_move
 from foedus.game.plan import expand_plan
 from foedus.game.pledge import expand_due, expand_pledge, pledge_charges, pledge_facts
-from foedus.game.recorded import RECORDED, recorded_fact
+from foedus.game.recorded import recorded_fact
 from foedus.game.rename import both, leaves
 from foedus.game.replay import expand_replayed
 from foedus.game.resolve import Names
@@ -53,7 +54,8 @@ def expand_play(case: Case) -> Expansion:
     Raises
     ------
     CaseError
-        If a guard depends on a step that comes later, or an institution cannot be spelled out.
+        If a guard depends on a step that comes later, a rule of consent can be met in too many
+        ways, or one replay begins in the middle of another.
     """
     setting = _setting(case)
     drafts = _in_order(case, setting)
@@ -175,18 +177,7 @@ def _steps_of(condition: Condition, setting: Setting) -> set[str]:
 
 def _barred(step: Bar, names: Names) -> list[Primitive]:
     """The moves on which a bar lies, one for each round."""
-    barred = [names.primitive[name] for name in names.rounds(step.forbids.step)]
-    if not barred or any(one.kind != "move" for one in barred):
-        raise CaseError(
-            [
-                Problem(
-                    step.place,
-                    f'"{step.name}" forbids something at "{step.forbids.step}", where no single '
-                    "actor moves: name the step at which the act is done",
-                )
-            ]
-        )
-    return barred
+    return [names.primitive[name] for name in names.rounds(step.forbids.step)]
 
 
 def _charges(

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from foedus.game.expansion import Primitive
 
 Row = bytearray | bytes
-MOST_OPTIONS = 254
 
 
 class Numbering:

@@ -16,7 +16,6 @@ from foedus.game.rename import both
 if TYPE_CHECKING:
     from foedus.case.model import Case
 
-RECORDED = "recorded"
 LAST_MONTH, LAST_DAY = 12, 31
 _DATE = re.compile(r"(\d{1,4})(?:-(\d{2}))?(?:-(\d{2}))?")
 

@@ -61,12 +61,12 @@ def expand_replayed(step: Consent, before: list[Draft], setting: Setting) -> lis
             ]
         )
     replayed = before[start:]
-    names = {name: options for draft in replayed for name, options in draft.names.items()}
-    rounds = range(1, step.deferrals + 2)
-    drafts = [_one_round(step, number, replayed, tuple(names), setting) for number in rounds]
+    options_of = {name: options for draft in replayed for name, options in draft.names.items()}
+    rounds = _names_of_rounds(step, tuple(options_of))
+    drafts = [_one_round(step, number, replayed, own, setting) for number, own in rounds.items()]
     plain = (
-        last_reached(name, options, tuple(f"{name}.{number}" for number in rounds))
-        for name, options in names.items()
+        last_reached(name, options, tuple(own[name] for own in rounds.values()))
+        for name, options in options_of.items()
     )
     whole = Draft(
         owners=(*(owner for draft in replayed for owner in draft.owners), step.name),
@@ -81,15 +81,31 @@ def expand_replayed(step: Consent, before: list[Draft], setting: Setting) -> lis
     return [*before[:start], whole]
 
 
+def _names_of_rounds(step: Consent, names: tuple[str, ...]) -> dict[int, dict[str, str]]:
+    """For each round, what the names of the replayed steps become there.
+
+    ``proposes.2``; where that is already a round of an earlier consent which replays the same
+    step, ``proposes.council.2``: the last proposal of the council's second round.
+    """
+    numbers = range(1, step.deferrals + 2)
+    taken = {name for name in names if any(f"{name}.{number}" in names for number in numbers)}
+    return {
+        number: {
+            name: f"{name}.{step.name}.{number}" if name in taken else f"{name}.{number}"
+            for name in names
+        }
+        for number in numbers
+    }
+
+
 def _one_round(
     step: Consent,
     number: int,
     replayed: list[Draft],
-    names: tuple[str, ...],
+    own: Mapping[str, str],
     setting: Setting,
 ) -> Draft:
     """The replayed steps and the voices of one round."""
-    own = {name: f"{name}.{number}" for name in names}
     entered: Condition = Always() if number == 1 else Round(step, number - 1).failed
     when = both(entered, renamed(step.when, own, setting.facts))
     steps = [

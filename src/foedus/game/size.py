@@ -7,7 +7,7 @@ count. A play whose steps hardly depend on each other has few states however lar
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
+from math import log10, prod
 from typing import TYPE_CHECKING
 
 from foedus.case.conditions import Always
@@ -25,6 +25,9 @@ MOST_NODES = 200_000
 """The largest tree that is unrolled unless the caller allows more."""
 MOST_STATES = 20_000
 """Where more states than this must be told apart, counting stops; the tree is far larger still."""
+
+LEGIBLE = 10**12
+"""Counts beyond this are told by their order of magnitude."""
 
 
 @dataclass(frozen=True)
@@ -75,18 +78,28 @@ def tree_size(expansion: Expansion, limit: int = MOST_NODES) -> TreeSize:
     size = _count(expansion, limit)
     if size.nodes > limit:
         step, place = size.steepest, _place(expansion, size.steepest)
-        about = "" if size.is_exact else "more than "
+        nodes = _in_figures(size.nodes)
+        about = nodes if size.is_exact else f"more than {nodes}"
         raise CaseError(
             [
                 Problem(
                     place,
-                    f"the tree would have {about}{size.nodes:,} nodes, and {limit:,} are allowed; "
+                    f"the tree would have {about} nodes, and {limit:,} are allowed; "
                     f'"{step}" multiplies it most, by {size.growth_of[step]:.3g}: fewer options, '
                     "fewer rounds, or a guard",
                 )
             ]
         )
     return size
+
+
+def _in_figures(count: int) -> str:
+    """A count that can be read, however large.
+
+    >>> _in_figures(1_234_567), _in_figures(7 * 10**30)
+    ('1,234,567', 'about 10^31')
+    """
+    return f"{count:,}" if count < LEGIBLE else f"about 10^{log10(count):.0f}"
 
 
 def _count(expansion: Expansion, limit: int) -> TreeSize:

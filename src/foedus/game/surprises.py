@@ -13,9 +13,9 @@ import numpy as np
 
 from foedus.case.conditions import UNPLACED, Reached
 from foedus.case.problems import CaseError, Problem
+from foedus.case.scope import RECORDED
 from foedus.case.steps import Pledge
 from foedus.game.pledge import came_due
-from foedus.game.recorded import RECORDED
 from foedus.game.rename import both, opposite
 from foedus.game.unroll import in_words
 

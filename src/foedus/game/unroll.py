@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.case.problems import CaseError, Problem
-from foedus.game.holding import MOST_OPTIONS, Numbering, Row
+from foedus.game.holding import Numbering, Row
 from foedus.game.leaks import Askings
 from foedus.game.memory import NOTHING, Memories
 from foedus.game.size import offers
@@ -194,10 +194,6 @@ def _ready(
     position: dict[str, int],
     revealed: tuple[tuple[int, int], ...],
 ) -> _Ready:
-    if len(primitive.options) > MOST_OPTIONS:
-        raise CaseError(
-            [Problem(primitive.place, f'"{primitive.name}" has more than {MOST_OPTIONS} options')]
-        )
     options = tuple(offers(primitive, numbering))
     is_free = all(str(option.when) == "always" for option in primitive.options)
     mover = -1 if primitive.actor is None else position[primitive.actor]
