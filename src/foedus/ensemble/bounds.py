@@ -169,8 +169,11 @@ def _carry_sum(bounds: Bounds, simplex: Simplex) -> None:
         low, high = bounds[part]
         others = [bounds[other] for other in simplex.parts if other != part]
         high = min(high, 1.0 - sum(other[0] for other in others))
+        if low - SLACK <= high < low:  # by rounding alone, which further passes would blow up
+            high = low
         if simplex.is_complete:
-            low = max(low, 1.0 - sum(other[1] for other in others))
+            lowest = 1.0 - sum(other[1] for other in others)
+            low = high if high < lowest <= high + SLACK else max(low, lowest)
         bounds[part] = (low, high)
 
 

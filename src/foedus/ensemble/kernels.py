@@ -212,7 +212,8 @@ def draw_simplex(
             attempt += 1
         attempts[column] = attempt
         if not is_inside:
-            out[:, column] = np.nan
+            for part in range(count):
+                out[part, column] = np.nan
 
 
 @kernel
@@ -272,9 +273,8 @@ def draw_in_box(
             ) and is_in_order(values, lesser, greater)
             attempt += 1
         attempts[column] = attempt
-        if not is_inside:
-            values[:] = np.nan
-        out[:, column] = values
+        for dimension in range(count):
+            out[dimension, column] = values[dimension] if is_inside else np.nan
 
 
 @kernel
