@@ -8,6 +8,7 @@ of "1950-05" is no evidence until 15 May.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from foedus.case.conditions import Condition, Taken
@@ -26,14 +27,15 @@ def last_day(date: str) -> tuple[int, int, int]:
     Of a span (``1950-05-13/1950-05-15``) this is the last day of its end. A text without a date is
     later than all dates.
 
-    >>> last_day("1950-05"), last_day("1950")
-    ((1950, 5, 31), (1950, 12, 31))
+    >>> last_day("1950-04"), last_day("1950")
+    ((1950, 4, 30), (1950, 12, 31))
     """
     matches = _DATE.findall(date)
     if not matches:
         return (9999, LAST_MONTH, LAST_DAY)
-    year, month, day = matches[-1]
-    return int(year), int(month or LAST_MONTH), int(day or LAST_DAY)
+    year, month, day = (int(part or 0) for part in matches[-1])
+    month = month or LAST_MONTH
+    return year, month, day or monthrange(year, month)[1]
 
 
 def recorded_fact(case: Case) -> Condition | None:

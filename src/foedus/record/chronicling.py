@@ -105,9 +105,10 @@ class Chronicle:
     def __repr__(self) -> str:
         """Count what is in it."""
         until = f" until {self.evidence_until}" if self.evidence_until is not None else ""
+        matters = "1 matter" if len(self.matters) == 1 else f"{len(self.matters)} matters"
         return (
             f"Chronicle({len(self.entries)} entries, {len(self.evidence)} of them evidence{until}; "
-            f"testimony on {len(self.matters)} matters)"
+            f"testimony on {matters})"
         )
 
 
