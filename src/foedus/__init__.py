@@ -12,10 +12,11 @@ The packages behind them can be used alone: ``from foedus.solve import Extensive
 share their name with a verb; here the verb has it (see docs/decisions/0003).
 """
 
+# pyright: reportUnusedImport=false
 # The packages are bound before the verbs, so that a later import of a package cannot take the
 # verb's name: Python binds a submodule to its parent only the first time it is imported.
 import foedus.report
-import foedus.solve
+import foedus.solve  # noqa: F401
 from foedus._verbs import compile, load, report, run, solve  # noqa: A004 - the verb of the design
 from foedus._version import __version__
 

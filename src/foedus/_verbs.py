@@ -1,7 +1,7 @@
 """The five verbs: load, compile, solve, run, report.
 
-Thin: each calls one package and hands on its value. What they need is imported when they are called,
-so that importing Foedus costs nothing.
+Thin: each calls one package and hands on its value. What they need is imported when they are
+called, so that importing Foedus costs nothing.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def results_folder(case: Case, out: str | Path | None) -> Path:
         raise UserError(f"{folder} is a file; the results need a folder")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / ENSEMBLE).exists():
         raise UserError(
-            f"{folder} holds files that are not results of Foedus; name an empty folder, or one that "
-            "does not exist yet"
+            f"{folder} holds files that are not results of Foedus; name an empty folder, or one "
+            "that does not exist yet"
         )
     return folder

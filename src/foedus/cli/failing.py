@@ -11,11 +11,11 @@ import click
 from foedus._user_error import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 
 @contextmanager
-def failures_as_sentences() -> Iterator[None]:
+def failures_as_sentences() -> Generator[None]:
     """Print a mistake of the user's on standard error and exit with code 2.
 
     Mistakes of ours are not caught: a traceback is then the honest answer.

@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> None:
             mistake.show(sys.stderr)
             sys.exit(2)
         except click.exceptions.Abort:
-            click.echo("stopped", err=True)
+            click.echo("foedus: stopped", err=True)
             sys.exit(130)
 
 

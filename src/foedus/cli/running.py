@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from pathlib import Path
-
-    from foedus.case import Case
 
 FINISHED_BUT_CITATIONS_FAIL = 1
 
@@ -22,7 +20,8 @@ def run_case(
 ) -> None:
     """Run a case, print what was found and where the report is.
 
-    Exits with 1, after everything is written, if a citation does not hold.
+    A citation that does not hold does not stop the run: everything is written, then the citation
+    is printed on standard error, and the command exits with 1.
     """
     from foedus._verbs import ENSEMBLE, REPORT, load, report, results_folder, run
     from foedus.case import read_sources
@@ -31,20 +30,19 @@ def run_case(
 
     case = load(name)
     folder = results_folder(case, out)
-    # Refused before minutes of work, not after; `run` reads them again.
-    read_sources(case, sources)
+    read_sources(case, sources)  # so that a wrong folder is told before the work, not after it
     _compile_kernels()
-    with progress_of(case, variants) as progress:
+    with _progress(f"Solving {variants:,} variants of {case.title}") as progress:
         findings = run(case, variants, seed, sources=sources, out=folder, progress=progress)
     path = report(findings, folder / REPORT)
     click.echo(summary(findings))
     wrong = print_passages(findings.passages)
-    click.echo(f"Variants: {folder / ENSEMBLE}")
-    click.echo(f"Report:   {path}")
+    click.echo(f"\nVariants: {folder / ENSEMBLE}\nReport:   {path}")
     if wrong:
         click.secho(
-            f"{wrong} of the citations above {'does' if wrong == 1 else 'do'} not hold: the findings "
-            "rest on passages that the sources do not contain as cited.",
+            f"{wrong} of {len(findings.passages)} citations "
+            f"{'does' if wrong == 1 else 'do'} not hold (see above): what rests on "
+            f"{'it' if wrong == 1 else 'them'} has no source.",
             err=True,
             fg="red",
             bold=True,
@@ -58,15 +56,15 @@ def _compile_kernels() -> None:
 
     if kernels_are_compiled():
         return
-    click.echo("Compiling the solver for this machine; once, for less than a minute …", err=True)
+    click.echo("Compiling the solver for this machine: once, for less than a minute …", err=True)
     compile_kernels()
 
 
 @contextmanager
-def progress_of(case: Case, variants: int) -> Iterator[Callable[[int, int], None] | None]:
-    """Show how far the solving is: a bar on a terminal, else one line."""
+def _progress(description: str) -> Generator[Callable[[int, int], None] | None]:
+    """Show how far the work is: a bar on a terminal, else one line."""
     if not sys.stderr.isatty():
-        click.echo(f"Solving {variants:,} variants of {case.title} …", err=True)
+        click.echo(f"{description} …", err=True)
         yield None
         return
     from rich.console import Console
@@ -78,15 +76,11 @@ def progress_of(case: Case, variants: int) -> Iterator[Callable[[int, int], None
         TimeRemainingColumn,
     )
 
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
+        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
     ) as bar:
-        task = bar.add_task(f"Solving {variants:,} variants", total=None)
+        task = bar.add_task(description, total=None)
 
         def show(done: int, of: int) -> None:
             bar.update(task, completed=done, total=of)

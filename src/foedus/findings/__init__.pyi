@@ -1,13 +1,19 @@
+from .answering import answer as answer
+from .answering import differ as differ
 from .central import SolvedGame as SolvedGame
 from .central import central_values as central_values
 from .central import solve_game as solve_game
 from .construction import truth_by_construction as truth_by_construction
+from .distributions import distribution as distribution
 from .finding import find as find
+from .hinges import find_hinges as find_hinges
 from .hinges import first_order as first_order
 from .hinges import sort_variants as sort_variants
+from .likeliest import pooled_mean as pooled_mean
 from .shares import pooled_share as pooled_share
 from .shares import share_of as share_of
 from .shares import wilson as wilson
+from .unsourced import unsourced_assumptions as unsourced_assumptions
 from .values import Combination as Combination
 from .values import Distribution as Distribution
 from .values import Findings as Findings
@@ -18,6 +24,7 @@ from .values import Share as Share
 from .values import UnsourcedAssumption as UnsourcedAssumption
 from .values import Verdict as Verdict
 from .values import VerdictWord as VerdictWord
+from .verdicts import turns_on_noise as turns_on_noise
 from .verdicts import verdict_word as verdict_word
 from .wording import assumption_in_words as assumption_in_words
 from .wording import percent as percent

@@ -66,6 +66,7 @@ class SolvedGame:
         }
 
     def __repr__(self) -> str:
+        """Give the probabilities of the outcomes, and how the solving ended."""
         count = self.solution.status.size
         solved = int(self.solution.is_solved.sum())
         if count == 1:
@@ -113,7 +114,13 @@ def solve_game(
         if name not in game.case.assumption:
             hint = did_you_mean(name, tuple(game.case.assumption))
             raise UserError(f'the case has no assumption "{name}": {hint}')
-    count = max((one.size for one in given.values()), default=1)
+    sizes = {one.size for one in given.values()} - {1}
+    if len(sizes) > 1:
+        raise UserError(
+            f"the values have {' and '.join(map(str, sorted(sizes)))} variants; give each as many, "
+            "or a single number"
+        )
+    count = max(sizes, default=1)
     full = {
         name: np.broadcast_to(given.get(name, np.array([central])), (count,))
         for name, central in central_values(make_space(game.case)).items()

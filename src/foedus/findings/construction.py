@@ -5,9 +5,9 @@ case was written, not about what the sources leave open. It must never be called
 
 A sum of probabilities under one condition is, whatever the actors do, a mean over the ends of the
 play that fit the condition, of a number that each end contributes. So it lies between the smallest
-and the largest of these. Where a probability depends on behaviour, that is all that is assumed of it;
-a test counts as true, or false, by construction only if it follows from such bounds and from the
-bounds of assumptions. What follows in another way is not found: this errs on the side of silence.
+and the largest of these. Nothing else is assumed of behaviour: a test is true, or false, by
+construction only if it follows from such bounds and from the bounds of assumptions. What follows in
+another way is not found: this errs on the side of silence.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus._user_error import UserError
 from foedus.ensemble import reading_name
-from foedus.findings.answer import answer
+from foedus.findings.answering import answer
 from foedus.findings.judging import judge, read_noise
 from foedus.findings.played import play_of
 from foedus.findings.strands import read_strand

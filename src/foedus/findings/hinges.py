@@ -2,13 +2,14 @@
 
 The first-order index of an assumption is the fraction of the variance of the test's margin that it
 explains by itself: Var(E[margin | assumption]) / Var(margin) (Sobol' 1993; Saltelli et al. 2008,
-ch. 1). It is estimated from the ensemble, as a correlation ratio (Pearson 1905): variants are sorted
-into classes of equal size by the assumption, and the variance between classes is compared with that
-within, corrected so that an irrelevant assumption gives 0 on average (Kelley 1935).
+ch. 1). It is estimated from the ensemble, as a correlation ratio (Pearson 1905): variants are
+sorted into classes of equal size by the assumption, and the variance between classes is compared
+with that within, corrected so that an irrelevant assumption gives 0 on average (Kelley 1935).
 
-Where there are readings the variance is that *within* them, summed: that a reading sets an assumption
-apart and also settles the thesis does not make that assumption a hinge. Errors are by the jackknife
-over twenty groups of variant numbers (Efron 1982), so that draws which readings share count once.
+Where there are readings the variance is that *within* them, summed: that a reading sets an
+assumption apart and also settles the thesis does not make that assumption a hinge. Errors are by
+the jackknife over twenty groups of variant numbers (Efron 1982), so that draws which readings share
+count once.
 """
 
 from __future__ import annotations
@@ -56,15 +57,16 @@ class SortedVariants:
 
 @dataclass(frozen=True, eq=False)
 class _Effects:
-    """What each assumption of one combination explains; sums of squares.
+    """What each assumption explains: sums of squares, with and without each group of variants.
 
     The first of the dimension `left_out` leaves out nothing, the others one group each.
 
     Attributes
     ----------
     total : float64[left_out]
+        About the mean.
     explained : float64[left_out, assumption]
-        Between classes, corrected for what chance alone would put there.
+        Between classes, less what chance alone would put there.
     straight, slope : float64[assumption]
         What a straight line in the classes explains, and which way it runs.
     """
@@ -73,6 +75,13 @@ class _Effects:
     explained: NDArray[np.float64]
     straight: NDArray[np.float64]
     slope: NDArray[np.float64]
+
+    def direction(self, assumption: int) -> Literal["raises", "lowers", "bends"]:
+        """What more of an assumption does."""
+        slope, explained = self.slope[assumption], self.explained[0, assumption]
+        if slope == 0.0 or self.straight[assumption] < STRAIGHT * explained:
+            return "bends"
+        return "raises" if slope > 0.0 else "lowers"
 
 
 def sort_variants(assumptions: Mapping[str, NDArray[np.float64]]) -> SortedVariants:
@@ -94,120 +103,121 @@ def sort_variants(assumptions: Mapping[str, NDArray[np.float64]]) -> SortedVaria
 
 
 def first_order(
-    sorted_variants: Sequence[SortedVariants], margins: Sequence[NDArray[np.float64]]
+    variants: Sequence[SortedVariants], margins: Sequence[NDArray[np.float64]]
 ) -> tuple[Hinge, ...]:
     """The first-order index of every assumption, with its error; the largest first.
 
     Parameters
     ----------
-    sorted_variants
-        For each combination of readings.
+    variants
+        For each combination of readings, as `sort_variants` gives them.
     margins : sequence of float64[variant]
-        How clearly the test holds there, more for more clearly; NaN where it is not known.
+        How clearly the test holds, more for more clearly; NaN where that is not known.
 
     Returns
     -------
     tuple of Hinge
-        Empty where the margin does not vary.
+        Empty where the margin does not vary, or too few variants are known. An index may come out
+        a little below 0 where an assumption explains nothing.
 
     Examples
     --------
     >>> rng = np.random.default_rng(1)
     >>> drawn = {"a": rng.random(4000), "b": rng.random(4000), "c": rng.random(4000)}
-    >>> for hinge in first_order([sort_variants(drawn)], [2 * drawn["a"] - drawn["b"]]):
-    ...     print(hinge.assumption, round(abs(hinge.explained), 1), hinge.direction)
-    a 0.8 raises
-    b 0.2 lowers
-    c 0.0 bends
+    >>> found = first_order([sort_variants(drawn)], [2 * drawn["a"] - drawn["b"]])
+    >>> [(one.assumption, round(one.explained, 1), one.direction) for one in found[:2]]
+    [('a', 0.8, 'raises'), ('b', 0.2, 'lowers')]
     """
-    names = tuple(dict.fromkeys(name for one in sorted_variants for name in one.names))
-    total = np.zeros(1 + GROUPS)
-    explained = np.zeros((1 + GROUPS, len(names)))
-    straight, slope = np.zeros(len(names)), np.zeros(len(names))
-    for one, margin in zip(sorted_variants, margins, strict=True):
-        effects = _effects(one, margin)
-        at = [names.index(name) for name in one.names]
-        total += effects.total
-        explained[:, at] += effects.explained
-        straight[at] += effects.straight
-        slope[at] += effects.slope
-    if not names or (total <= 0.0).any():
+    names = tuple(dict.fromkeys(name for one in variants for name in one.names))
+    effects = _summed(names, variants, margins)
+    if not names or (effects.total <= 0.0).any():
         return ()
-    index = explained / total[:, None]
+    index = effects.explained / effects.total[:, None]
     spread = ((index[1:] - index[1:].mean(axis=0)) ** 2).sum(axis=0)
-    errors = STUDENT * np.sqrt(spread * (GROUPS - 1) / GROUPS)
+    error = STUDENT * np.sqrt(spread * (GROUPS - 1) / GROUPS)
     found = [
-        Hinge(
-            name,
-            float(index[0, at]),
-            float(errors[at]),
-            _direction(explained[0], straight, slope, at),
-        )
+        Hinge(name, float(index[0, at]), float(error[at]), effects.direction(at))
         for at, name in enumerate(names)
     ]
     return tuple(sorted(found, key=lambda hinge: -hinge.explained))
 
 
 def find_hinges(
-    sorted_variants: Sequence[SortedVariants], margins: Sequence[NDArray[np.float64]]
+    variants: Sequence[SortedVariants], margins: Sequence[NDArray[np.float64]]
 ) -> tuple[Hinge, ...]:
-    """The assumptions that move a test for certain: those whose interval lies above 0."""
-    return tuple(
-        hinge for hinge in first_order(sorted_variants, margins) if hinge.explained > hinge.error
+    """The assumptions that can be shown to move a test: those whose interval lies above 0."""
+    return tuple(one for one in first_order(variants, margins) if one.explained > one.error)
+
+
+def _summed(
+    names: tuple[str, ...],
+    variants: Sequence[SortedVariants],
+    margins: Sequence[NDArray[np.float64]],
+) -> _Effects:
+    """The effects within every combination, summed; what does not vary there explains nothing."""
+    whole = _no_effects(len(names))
+    for one, margin in zip(variants, margins, strict=True):
+        effects = _effects(one, margin)
+        at = [names.index(name) for name in one.names]
+        whole.total[:] += effects.total
+        whole.explained[:, at] += effects.explained
+        whole.straight[at] += effects.straight
+        whole.slope[at] += effects.slope
+    return whole
+
+
+def _no_effects(assumptions: int) -> _Effects:
+    return _Effects(
+        np.zeros(1 + GROUPS),
+        np.zeros((1 + GROUPS, assumptions)),
+        np.zeros(assumptions),
+        np.zeros(assumptions),
     )
-
-
-def _direction(
-    explained: NDArray[np.float64],
-    straight: NDArray[np.float64],
-    slope: NDArray[np.float64],
-    at: int,
-) -> Literal["raises", "lowers", "bends"]:
-    if straight[at] < STRAIGHT * explained[at] or slope[at] == 0.0:
-        return "bends"
-    return "raises" if slope[at] > 0.0 else "lowers"
 
 
 def _effects(variants: SortedVariants, margin: NDArray[np.float64]) -> _Effects:
-    """Sums of squares of one combination, with and without each group of variants."""
-    shape = (len(variants.names), variants.classes, GROUPS)
+    """The effects within one combination."""
+    assumptions, classes = len(variants.names), variants.classes
     known = np.flatnonzero(np.isfinite(margin))
-    if known.size <= max(variants.classes, GROUPS) or not variants.names:
-        nothing = np.zeros(shape[0])
-        return _Effects(np.zeros(1 + GROUPS), np.zeros((1 + GROUPS, shape[0])), nothing, nothing)
+    if not assumptions or known.size <= 2 * max(classes, GROUPS):
+        return _no_effects(assumptions)
     values = margin[known] - margin[known].mean()
     group = known % GROUPS
-    rows = np.arange(shape[0])[:, None] * variants.classes
-    cell = ((rows + variants.class_of[:, known]) * GROUPS + group).ravel()
-    counts = np.bincount(cell, minlength=np.prod(shape)).reshape(shape).astype(np.float64)
-    sums = np.bincount(cell, np.tile(values, shape[0]), np.prod(shape)).reshape(shape)
+    row = np.arange(assumptions)[:, None] * classes
+    cell = ((row + variants.class_of[:, known]) * GROUPS + group).ravel()
+    shape = (assumptions, classes, GROUPS)
+    cells = assumptions * classes * GROUPS
+    count = _with_and_without(np.bincount(cell, minlength=cells).reshape(shape))
+    sum_of = np.bincount(cell, np.tile(values, assumptions), cells)
+    sum_of = _with_and_without(sum_of.reshape(shape))
     squares = np.bincount(group, values**2, GROUPS)
-    # Of each sum: the whole, then the whole less each group.
-    count_of, sum_of = _left_out(counts), _left_out(sums)
     square = squares.sum() - np.concatenate([[0.0], squares])
-    number = count_of[:, 0].sum(axis=1)
-    total = square - sum_of[:, 0].sum(axis=1) ** 2 / number
-    between = np.divide(sum_of**2, count_of, out=np.zeros_like(sum_of), where=count_of > 0.0)
-    between = between.sum(axis=2) - (sum_of[:, 0].sum(axis=1) ** 2 / number)[:, None]
-    filled = (count_of > 0.0).sum(axis=2)
-    within = (total[:, None] - between) / np.maximum(number[:, None] - filled, 1.0)
-    step = (
-        np.arange(variants.classes)
-        - np.average(
-            np.tile(np.arange(variants.classes), (shape[0], 1)), axis=1, weights=count_of[0]
-        )[:, None]
-    )
-    slope = (sum_of[0] * step).sum(axis=1)
-    length = (count_of[0] * step**2).sum(axis=1)
-    return _Effects(
-        total=total,
-        explained=between - (filled - 1) * within,
-        straight=np.divide(slope**2, length, out=np.zeros_like(slope), where=length > 0.0),
-        slope=slope,
-    )
+    # Every assumption sorts the same variants, so that the first stands for all.
+    number, whole = count[:, 0].sum(axis=1), sum_of[:, 0].sum(axis=1)
+    level = whole**2 / number
+    total = square - level
+    between = np.divide(sum_of**2, count, out=np.zeros_like(sum_of), where=count > 0.0)
+    between = between.sum(axis=2) - level[:, None]
+    filled = (count > 0.0).sum(axis=2)
+    within = (total[:, None] - between) / (number[:, None] - filled)
+    straight, slope = _straight_line(count[0], sum_of[0])
+    return _Effects(total, between - (filled - 1) * within, straight, slope)
 
 
-def _left_out(cells: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sums over groups: float64[left_out, assumption, class] from float64[assumption, class, group]."""
-    whole = cells.sum(axis=2)
-    return np.concatenate([whole[None], whole[None] - np.moveaxis(cells, 2, 0)])
+def _straight_line(
+    count: NDArray[np.float64], sum_of: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What a line in the number of the class explains, and its slope up to a factor above 0."""
+    place = np.arange(count.shape[1], dtype=np.float64)
+    step = place - (count @ place / count.sum(axis=1))[:, None]
+    slope = (sum_of * step).sum(axis=1)
+    length = (count * step**2).sum(axis=1)
+    straight = np.divide(slope**2, length, out=np.zeros_like(slope), where=length > 0.0)
+    return straight, slope
+
+
+def _with_and_without(cells: NDArray[np.number]) -> NDArray[np.float64]:
+    """From [assumption, class, group] to sums over groups: float64[left_out, assumption, class]."""
+    of_group = np.moveaxis(cells, 2, 0).astype(np.float64)
+    whole = of_group.sum(axis=0, keepdims=True)
+    return np.concatenate([whole, whole - of_group])

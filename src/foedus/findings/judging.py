@@ -16,17 +16,18 @@ from foedus.findings.verdicts import turns_on_noise, verdict_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
 
     from numpy.typing import NDArray
 
     from foedus.case import Thesis
     from foedus.ensemble import Ensemble
     from foedus.findings.strands import Strand
-    from foedus.findings.values import Combination, Share
+    from foedus.findings.values import Combination
     from foedus.game import Game
 
-Noise = "Mapping[tuple[str, Combination], Mapping[str, NDArray[np.float64]]]"
-"""For each level and combination: whether each thesis holds, as in `Strand.held`."""
+    Noise: TypeAlias = Mapping[tuple[str, Combination], Mapping[str, NDArray[np.float64]]]
+    """For each level and combination: whether each thesis holds, as in `Strand.held`."""
 
 
 def judge(

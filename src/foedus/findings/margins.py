@@ -1,7 +1,7 @@
 """How clearly does a test hold, in each variant?
 
-For a single comparison, by how much its sides differ, counted so that more speaks for the thesis; for
-other tests 1 where it holds and 0 where it fails.
+For a single comparison, by how much its sides differ, counted so that more speaks for the thesis;
+for other tests 1 where it holds and 0 where it fails.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How is the game played, under no reading?
 
-A few hundred variants of the ensemble are solved once more, this time keeping what everybody does, so
-that a picture can show how often each option is taken.
+A few hundred variants of the ensemble are solved once more, this time keeping what everybody does,
+so that a picture can show how often each option is taken.
 """
 
 from __future__ import annotations

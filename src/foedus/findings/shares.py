@@ -5,9 +5,9 @@ agree. Variants without a certificate are used neither way: the low end counts t
 high end as holding. Undefined ones are counted apart.
 
 Where readings are pooled, variants with the same number share most of their draws, so that they are
-no independent witnesses. The interval is then that of as many variants as would be as informative if
-they were independent: the number divided by the design effect (Kish 1965, § 8.2), never less than
-one; where all variants agree, there are as many witnesses as numbers of variants.
+no independent witnesses. The interval is then that of as many variants as would be as informative
+if they were independent: their number divided by the design effect (Kish 1965, § 8.2), which is
+taken to be one at least, and the number of combinations where all variants agree.
 """
 
 from __future__ import annotations

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from foedus.ensemble import (
     as_numbers,
     outcome_given_record,
@@ -26,14 +24,17 @@ from foedus.findings.margins import support_of
 from foedus.findings.values import RestraintRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    import pyarrow as pa
+    import numpy as np
     from numpy.typing import NDArray
 
     from foedus.case import Case, Quantity
     from foedus.ensemble import Ensemble
     from foedus.findings.values import Combination, Distribution
+
+    Columns = Mapping[str, NDArray[np.float64]]
+    """The numbers of an ensemble by the names of its columns: float64[variant]."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,56 +65,58 @@ class Strand:
 def read_strand(case: Case, ensemble: Ensemble) -> Strand:
     """Read the variants of a case under its combination of readings."""
     table = ensemble.table(reading=reading_name(case.combination))
-    names = table.column_names
-    held = {one.name: as_numbers(table, f"{THESIS}{one.name}") for one in case.theses}
-    margins = {
-        one.name: as_numbers(table, f"{MARGIN}{one.name}")
-        for one in case.theses
-        if f"{MARGIN}{one.name}" in names
+    columns = {
+        name: as_numbers(table, name)
+        for name in table.column_names
+        if name.startswith((ASSUMPTION, QUANTITY, THESIS, MARGIN))
     }
-    assumptions = {
-        name.removeprefix(ASSUMPTION): as_numbers(table, name)
-        for name in names
-        if name.startswith(ASSUMPTION)
-    }
+    held = {one.name: columns[f"{THESIS}{one.name}"] for one in case.theses}
     return Strand(
         combination=case.combination,
         held=held,
         support={
-            one.name: support_of(one, held[one.name], margins.get(one.name)) for one in case.theses
+            one.name: support_of(one, held[one.name], columns.get(f"{MARGIN}{one.name}"))
+            for one in case.theses
         },
-        assumptions=sort_variants(assumptions),
-        outcomes=_distributions(case, table, [outcome_quantity(one.name) for one in case.outcomes]),
-        recorded=_recorded(case, table),
-        restraint=_restraint(case, table),
+        assumptions=sort_variants(
+            {
+                name.removeprefix(ASSUMPTION): numbers
+                for name, numbers in columns.items()
+                if name.startswith(ASSUMPTION)
+            }
+        ),
+        outcomes=_distributions(case, columns, map(outcome_quantity, _outcomes(case))),
+        recorded=_recorded(case, columns),
+        restraint=_restraint(case, columns),
     )
 
 
-def _recorded(case: Case, table: pa.Table) -> tuple[Distribution, ...]:
-    if f"{QUANTITY}{recorded_quantity()}" not in table.column_names:
+def _outcomes(case: Case) -> tuple[str, ...]:
+    return tuple(outcome.name for outcome in case.outcomes)
+
+
+def _recorded(case: Case, columns: Columns) -> tuple[Distribution, ...]:
+    if f"{QUANTITY}{recorded_quantity()}" not in columns:
         return ()
-    given = [outcome_given_record(one.name) for one in case.outcomes]
-    return _distributions(case, table, [recorded_quantity(), *given])
+    given = map(outcome_given_record, _outcomes(case))
+    return _distributions(case, columns, (recorded_quantity(), *given))
 
 
 def _distributions(
-    case: Case, table: pa.Table, quantities: list[Quantity]
+    case: Case, columns: Columns, quantities: Iterable[Quantity]
 ) -> tuple[Distribution, ...]:
     return tuple(
-        distribution(str(one), case.combination, as_numbers(table, f"{QUANTITY}{one}"))
-        for one in quantities
+        distribution(str(one), case.combination, columns[f"{QUANTITY}{one}"]) for one in quantities
     )
 
 
-def _restraint(case: Case, table: pa.Table) -> tuple[RestraintRow, ...]:
+def _restraint(case: Case, columns: Columns) -> tuple[RestraintRow, ...]:
+    """How much less, or more, likely each outcome would be had one actor held back."""
     rows: list[RestraintRow] = []
-    for outcome in case.outcomes:
-        solved = as_numbers(table, f"{QUANTITY}{outcome_quantity(outcome.name)}")
-        for actor in case.actors:
-            if actor.restraint is None:
-                continue
-            changed = outcome_under_restraint(outcome.name, actor.key)
-            held_back = as_numbers(table, f"{QUANTITY}{changed}")
+    for outcome in _outcomes(case):
+        solved = columns[f"{QUANTITY}{outcome_quantity(outcome)}"]
+        for actor in (one.key for one in case.actors if one.restraint is not None):
+            held_back = columns[f"{QUANTITY}{outcome_under_restraint(outcome, actor)}"]
             mean, error = mean_and_error(held_back - solved)
-            rows.append(RestraintRow(actor.key, outcome.name, case.combination, mean, error))
+            rows.append(RestraintRow(actor, outcome, case.combination, mean, error))
     return tuple(rows)

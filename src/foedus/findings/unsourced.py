@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from foedus.findings.values import UnsourcedAssumption
 
@@ -30,13 +30,14 @@ def unsourced_assumptions(case: Case) -> tuple[UnsourcedAssumption, ...]:
             is_set_here = assumption != base.get(assumption.name)
             if assumption.cites or (combination and is_set_here and has_support):
                 continue
-            found.setdefault(
-                assumption.name, UnsourcedAssumption(assumption.name, _why(assumption))
-            )
+            missing = UnsourcedAssumption(assumption.name, _why(assumption), combination)
+            found.setdefault(assumption.name, missing)
     return tuple(found.values())
 
 
-def _why(assumption: Assumption) -> str:
+def _why(
+    assumption: Assumption,
+) -> Literal["the author's own", "no source given", "the case is silent"]:
     if not assumption.is_stated:
         return "the case is silent"
     return "the author's own" if assumption.note is not None else "no source given"

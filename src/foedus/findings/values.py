@@ -48,7 +48,8 @@ class Share:
         ``holds / (holds + fails)``; NaN if there are none.
     low, high
         Wilson's interval at 95 % (Wilson 1927), widened by the unsolved variants as if all of them
-        failed (low) or held (high).
+        failed (low) or held (high). Where readings are pooled, of as many variants as would be as
+        informative if they shared no draws.
     """
 
     holds: int
@@ -67,12 +68,14 @@ class Hinge:
     Attributes
     ----------
     explained
-        Fraction of the variance of the test's margin that the assumption explains by itself
-        (first-order index; correlation ratio, Pearson 1905; Saltelli et al. 2008, ch. 1).
+        Fraction of the variance of the test's margin (of whether it holds, for a test that is no
+        single comparison) that the assumption explains by itself, within readings (first-order
+        index; correlation ratio, Pearson 1905; Saltelli et al. 2008, ch. 1).
     error
         Half-width of its 95 % interval.
     direction
-        ``raises``, ``lowers`` or ``bends`` (neither): what more of the assumption does.
+        ``raises``, ``lowers`` or ``bends`` (neither): what more of the assumption does to how
+        clearly the thesis holds.
     """
 
     assumption: str
@@ -87,6 +90,8 @@ class Verdict:
 
     Attributes
     ----------
+    word
+        Over ``base`` and all combinations of readings (see `foedus.findings.verdict_word`).
     pooled
         Over all readings' combinations with equal weight (over ``base`` where there are none).
     by_reading
@@ -95,6 +100,8 @@ class Verdict:
         For κ = 4, 11, 29 and ``rational``, on a smaller number of variants, pooled.
     turns_on_noise
         Whether the verdict would be another one at one of these.
+    hinges
+        The assumptions that can be shown to move it, the strongest first.
     """
 
     thesis: Thesis
@@ -145,10 +152,17 @@ class RestraintRow:
 
 @dataclass(frozen=True)
 class UnsourcedAssumption:
-    """What the model assumes and no source supports."""
+    """What the model assumes and no source supports.
+
+    Attributes
+    ----------
+    combination
+        The first combination of readings under which that is so; often ``base``.
+    """
 
     name: str
     why: Literal["the author's own", "no source given", "the case is silent"]
+    combination: Combination = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,5 +201,6 @@ class Findings:
     play: PlayedGame
 
     def __repr__(self) -> str:
+        """Give the case and its verdicts."""
         words = ", ".join(f"{verdict.thesis.name}: {verdict.word}" for verdict in self.verdicts)
         return f"Findings({self.case.title!r}; {words})"

@@ -1,12 +1,12 @@
 """In which word do the shares of a thesis end?
 
 A thesis is *robust* where the interval of its share lies above 0.95 in every reading, and *refuted*
-where it lies below 0.05 in every one. The case under no reading (``base``) counts as one more way to
-read it: a thesis that only the readings support is not robust. Where one of these ways makes it robust
-and another refutes it, it *depends on the reading*; otherwise it is *contested*.
+where it lies below 0.05 in every one. The case under no reading (``base``) counts as one more way
+to read it: a thesis that only the readings support is not robust. Where one of these ways makes it
+robust and another refutes it, it *depends on the reading*; otherwise it is *contested*.
 
-A verdict turns on the noise where, at some fixed κ or in the rational limit, it could not be what it
-is: not merely where fewer variants leave it open.
+A verdict turns on the noise where, at some fixed κ or in the rational limit, it could not be what
+it is; that fewer variants leave it open there is not enough.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.case import Case
-    from foedus.findings.values import Combination
+    from foedus.findings.values import Combination, Share
 
 _BELIEF = re.compile(r"P\[(?P<holder>[^\]]+)\]\((?P<event>.+)\)")
 _RATIONALITY = "rationality."
@@ -29,6 +29,15 @@ def percent(fraction: float) -> str:
     return f"{100 * fraction:.{1 if is_near_an_end else 0}f} %"
 
 
+def variants_in_words(share: Share) -> str:
+    """In which part of the variants a test holds, as the end of a sentence."""
+    if share.fails == 0:
+        return "every variant"
+    if share.holds == 0:
+        return "no variant"
+    return f"{percent(share.value)} of the variants"
+
+
 def reading_in_words(combination: Combination) -> str:
     """A combination of readings.
 
@@ -44,8 +53,8 @@ def assumption_in_words(case: Case, name: str) -> str:
     Beliefs and rationality have names that the language made; others are quoted as written.
 
     >>> from foedus.case import load
-    >>> assumption_in_words(load("dam"), "P[river](ground = soft)")
-    "River town's probability of \\"ground = soft\\""
+    >>> print(assumption_in_words(load("dam"), "P[river](ground = soft)"))
+    River town's probability of "ground = soft"
     """
     called = {actor.key: actor.name for actor in case.actors} | {"analyst": "the analyst"}
     belief = _BELIEF.fullmatch(name)
@@ -53,7 +62,7 @@ def assumption_in_words(case: Case, name: str) -> str:
         return f'{_possessive(called[belief["holder"]])} probability of "{belief["event"]}"'
     actor = name.removeprefix(_RATIONALITY)
     if name.startswith(_RATIONALITY) and actor in called:
-        return f"how surely {called[actor]} takes the better option"
+        return f"{_possessive(called[actor])} rationality (κ)"
     return f'"{name}"'
 
 
