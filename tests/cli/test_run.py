@@ -18,8 +18,8 @@ from foedus.sources import fingerprint
 MINUTES = """\
 Minutes of the council, 1911.
 
-The mayor asked for quiet. As to the ground, we have all seen that it will sink in a wet year; and as
-to the lower fields, they were under water twice in ten years.
+The mayor asked for quiet. As to the ground, we have all seen that it will sink in a wet year; and
+as to the lower fields, they were under water twice in ten years.
 """
 
 

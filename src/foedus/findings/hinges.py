@@ -44,14 +44,14 @@ class SortedVariants:
     ----------
     names
         The assumptions that vary.
-    class_of : int64[assumption, variant]
+    class_of : uint8[assumption, variant]
         The class of each variant, 0 for the smallest numbers.
     classes
         How many classes there are.
     """
 
     names: tuple[str, ...]
-    class_of: NDArray[np.int64]
+    class_of: NDArray[np.uint8]
     classes: int
 
 
@@ -96,7 +96,7 @@ def sort_variants(assumptions: Mapping[str, NDArray[np.float64]]) -> SortedVaria
     count = next((one.size for one in varying.values()), 0)
     wanted = min(2 * round(count ** (1 / 3)), count // FEWEST_IN_CLASS, MOST_CLASSES)
     classes = max(wanted, 2)
-    class_of = np.empty((len(varying), count), dtype=np.int64)
+    class_of = np.empty((len(varying), count), dtype=np.uint8)
     for row, numbers in enumerate(varying.values()):
         class_of[row, np.argsort(numbers, kind="stable")] = np.arange(count) * classes // count
     return SortedVariants(tuple(varying), class_of, classes)
