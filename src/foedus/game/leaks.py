@@ -56,11 +56,13 @@ def leak_warnings(expansion: Expansion, askings: Askings) -> list[Problem]:
     for at, leak in sorted(askings.leaks.items()):
         primitive = expansion.primitives[at]
         hidden = _hidden(expansion, primitive, numbering, leak)
-        what = "being asked" if not leak[0] or not leak[2] else "the options on offer"
+        is_asking = not leak[0] or not leak[2]
+        what = "being asked" if is_asking else "the options on offer"
         problem = Problem(
             primitive.place,
-            f'{what} at "{primitive.name}" tells {primitive.actor} something that it has not seen'
-            f"{hidden}: let it see that, or let the step not depend on it",
+            f'{what} at "{primitive.name}" {"tells" if is_asking else "tell"} {primitive.actor} '
+            f"something that it has not seen{hidden}: let it see that, or let the step not depend "
+            "on it",
         )
         found.setdefault((primitive.step, hidden), problem)
     return list(found.values())

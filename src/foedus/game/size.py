@@ -26,6 +26,8 @@ MOST_NODES = 200_000
 MOST_STATES = 20_000
 """Where more states than this must be told apart, counting stops; the tree is far larger still."""
 
+MOST_WORK = 20_000_000
+"""Counting also stops where it has looked at so many entries of states."""
 LEGIBLE = 10**12
 """Counts beyond this are told by their order of magnitude."""
 
@@ -108,14 +110,16 @@ def _count(expansion: Expansion, limit: int) -> TreeSize:
     states: dict[bytes, int] = {bytes(len(expansion.primitives)): 1}
     nodes_of: dict[str, int] = {}
     growth: dict[str, list[float]] = {}
-    nodes, histories, is_exact = 0, 1, True
+    nodes, histories, work, is_exact = 0, 1, 0, True
     for at, primitive in enumerate(expansion.primitives):
         states, reached = _play(states, at, primitive, numbering, kept[at])
         before, histories = histories, sum(states.values())
         nodes_of[primitive.name] = reached if primitive.kind != "reveal" else 0
         nodes += nodes_of[primitive.name]
         growth.setdefault(primitive.source, []).append(histories / before)
-        if len(states) > MOST_STATES and nodes + histories > limit:
+        work += len(states) * len(primitive.options) * len(expansion.primitives)
+        is_long = len(states) > MOST_STATES or work > MOST_WORK
+        if is_long and nodes + histories > limit:
             is_exact = False
             break
     return TreeSize(
