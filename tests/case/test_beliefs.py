@@ -113,3 +113,24 @@ def test_the_purpose_of_a_plan_left_to_chance_is_believed(small: Small) -> None:
     case = loads(small(play))
     assert of(case, "b", "p.purpose") == [("peace", "P[b](p.purpose = peace)"), ("war", None)]
     assert of(case, "a", "p.purpose") == of(case, "analyst", "p.purpose")
+
+
+def test_whoever_could_infer_something_from_its_type_has_a_belief_of_its_own(small: Small) -> None:
+    play = """\
+  - {type: mood, options: [calm, wild], known to: [b]}
+  - {type: kind, options: [x, y], known to: [a]}
+"""
+    rest = "beliefs: {analyst: {kind = x given mood = wild: 0.8, kind = x: 0.2}}"
+    case = loads(small(play, rest))
+    assert of(case, "a", "kind") == [("x", "P[a](kind = x)"), ("y", None)]
+    assert not case.assumption["P[a](kind = x)"].is_stated
+
+
+def test_whoever_chooses_before_it_learns_its_type_has_a_belief_of_its_own(small: Small) -> None:
+    play = """\
+  - {move: go, by: a, options: [yes, no]}
+  - {type: kind, options: [x, y], known to: [a, b]}
+"""
+    case = loads(small(play))
+    assert of(case, "a", "kind") == [("x", "P[a](kind = x)"), ("y", None)]
+    assert of(case, "b", "kind") == of(case, "analyst", "kind")

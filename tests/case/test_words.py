@@ -289,5 +289,5 @@ def test_every_citation_is_known_to_the_case(case: Case) -> None:
 
 def test_the_case_says_what_it_is_in_one_line(case: Case) -> None:
     assert repr(case) == (
-        "Case('The lock on the canal', reading base: 3 actors, 14 steps, 26 assumptions, 1 theses)"
+        "Case('The lock on the canal', reading base: 3 actors, 14 steps, 27 assumptions, 1 theses)"
     )

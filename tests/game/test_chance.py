@@ -67,6 +67,54 @@ def test_a_contest_without_strengths_is_even() -> None:
     assert it.at(0.0, "P(rout = ours | war = north)") == close(1)
 
 
+def test_each_may_have_its_own_view_of_how_much_strength_decides() -> None:
+    it = small("""
+        actors: {north: {}, south: {}}
+        play:
+          - {move: attacks, by: north, options: [attack, wait]}
+          - contest: war
+            when: attacks = attack
+            between: {ours: {strength: power + 1}, theirs: 2}
+            decisiveness: m
+            estimates:
+              north: {decisiveness: 0}
+              south: {strengths: {ours: 4}, decisiveness: 2 * m}
+        outcomes: {won: war = ours, lost: war = theirs, peace: otherwise}
+        preferences: {north: {won: 4, lost: -2}}
+        assumptions: {power: 3, m: 2}
+    """)
+    odds = "P(won | attacks = attack)"
+    assert it.solved(odds) == close([4**2 / (4**2 + 2**2)] * 3)
+    # Where strength decides nothing the odds are even.
+    assert it.solved("P[north](won | attacks = attack)") == close([1 / 2] * 3)
+    assert it.solved("P[south](won | attacks = attack)") == close([4**4 / (4**4 + 2**4)] * 3)
+    assert it.solved("P(attacks = attack)") == close([1 / 2, chosen(4 / 2 - 2 / 2), 1])
+
+
+def test_a_type_may_depend_on_an_earlier_one() -> None:
+    it = small("""
+        actors: {a: {}, b: {}}
+        play:
+          - {type: mood, options: [calm, wild], known to: [a]}
+          - {type: ground, options: [firm, soft], known to: [b]}
+          - {move: guesses, by: b, options: [calm, wild]}
+        outcomes: {caught: guesses = wild and mood = wild, missed: otherwise}
+        beliefs:
+          analyst: {mood = wild: 0.5, ground = soft given mood = wild: 0.8, ground = soft: 0.2}
+          a: {ground = soft: 0.5}
+          b: {mood = wild: 0.25, ground = soft given mood = wild: 0.8, ground = soft: 0.2}
+        preferences:
+          b: {guesses = wild and mood = wild: 1, guesses = calm and mood = calm: 1}
+    """)
+    assert it.solved("P(ground = soft)") == close([1 / 2] * 3)
+    assert it.solved("P(mood = wild | ground = soft)") == close([0.8] * 3)
+    # b starts from a prior of its own, and learns from the ground that it sees.
+    wild = 0.25 * 0.8 / (0.25 * 0.8 + 0.75 * 0.2)
+    assert it.solved("P[b](mood = wild | ground = soft)") == close([wild] * 3)
+    guesses = chosen(wild - (1 - wild))
+    assert it.solved("P(guesses = wild | ground = soft)") == close([1 / 2, guesses, 1])
+
+
 TYPE = """
     actors: {upland: {}, river: {}, capital: {}}
     play:

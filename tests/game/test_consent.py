@@ -1,6 +1,8 @@
 """Consent: every rule against a tree drawn by hand and play worked out by hand."""
 
-from ten_lines import chosen, close, drawn, small
+from ten_lines import chosen, close, drawn, read, small
+
+from foedus.game import compile_game
 
 
 def test_unanimity_ends_a_round_at_the_first_objection() -> None:
@@ -359,3 +361,154 @@ def test_going_ahead_without_a_consent_that_does_not_bind_is_a_breach() -> None:
     dam = agrees * after_consent + (1 - agrees) * without
     assert it.solved("P(dam)") == close([1 / 2, dam, 0])
     assert it.at(1.0, "P(council.breached)") == close((1 - agrees) * without)
+
+
+def test_each_party_pays_its_own_price_for_each_further_round() -> None:
+    it = small("""
+        actors: {a: {}, b: {}}
+        play:
+          - {consent: council, of: [a, b], otherwise: {defer: 2, at: {a: 1, b: 3}}}
+        outcomes: {done: council = agreed, undone: otherwise}
+        preferences: {a: {done: 2}, b: {done: 2}}
+    """)
+    first = "council.1.a = object or council.1.b = object"
+    second = "council.2.a = object or council.2.b = object"
+    assert it.printed.split("\n\n")[-1].splitlines()[3:] == [
+        f"  a: -1 when {first} (delay of council)",
+        f"  b: -3 when {first} (delay of council)",
+        f"  a: -1 when {second} (delay of council)",
+        f"  b: -3 when {second} (delay of council)",
+    ]
+    fails_a = fails_b = 0.0  # what it is worth to each that the third round fails
+    undone = 1.0
+    for _ in range(3):
+        b = chosen(2 - fails_b)  # where a has agreed
+        a = chosen(b * 2 + (1 - b) * fails_a - fails_a)
+        carried = a * b
+        undone *= 1 - carried
+        # A round before, failing costs a delay and leads to this one.
+        fails_a = -1 + carried * 2 + (1 - carried) * fails_a
+        fails_b = -3 + carried * 2 + (1 - carried) * fails_b
+    # At λ = 0 each round is carried with a probability of a quarter; in the limit the first is.
+    assert it.solved("P(done)") == close([1 - (3 / 4) ** 3, 1 - undone, 1])
+    assert it.solved("P(council.deferred)")[::2] == close([3 / 4, 0])
+
+
+def test_a_price_without_names_is_each_party_s_own() -> None:
+    case = read("""
+        actors: {a: {}, b: {}}
+        play:
+          - {consent: council, of: [a, b], otherwise: {defer: 1, at: 1 to 5}}
+        outcomes: {done: council = agreed, undone: otherwise}
+    """)
+    assert compile_game(case).form.quantities == ("council.at[a]", "council.at[b]")
+
+
+def test_a_deferral_that_nobody_prices_costs_nothing() -> None:
+    it = small("""
+        actors: {a: {}}
+        play:
+          - {consent: council, of: [a], otherwise: {defer: 1}}
+        outcomes: {done: council = agreed, undone: otherwise}
+        preferences: {a: {done: 2}}
+    """)
+    second = chosen(2)
+    first = chosen(2 - 2 * second)
+    # In the limit it comes to the same now and later, so that the first voice does not care.
+    assert it.solved("P(council.1.a = agree)") == close([1 / 2, first, 1 / 2])
+    assert it.solved("P(done)") == close([3 / 4, first + (1 - first) * second, 1])
+
+
+def test_outsiders_see_only_what_they_are_shown() -> None:
+    it = small("""
+        actors: {a: {}, b: {}, c: {}}
+        play:
+          - {consent: council, of: [a, b], all speak: yes, seen by: []}
+          - {move: bets, by: c, options: [on, against]}
+        outcomes: {done: council = agreed, undone: otherwise}
+        preferences: {c: {bets = on and council = agreed: 3, bets = on and council = lapsed: -1}}
+    """)
+    assert it.play[:3] == [
+        "  council.1.a — a: agree | object",
+        "      seen by b else",
+        "  council.1.b — b: agree | object",
+    ]
+    # c reckons with a chance of a quarter that both agree.
+    bets = chosen(3 / 4 - 3 / 4)
+    assert it.solved("P(bets = on)") == close([1 / 2, bets, 1 / 2])
+    assert it.at(1.0, "P(bets = on | council = agreed)") == close(bets)
+
+
+def test_a_veto_outside_which_others_may_object() -> None:
+    it = small("""
+        actors: {a: {}, b: {}, c: {}}
+        play:
+          - {consent: council, of: [a, b, c], rule: {veto: [a, c]}}
+        outcomes: {done: council = agreed, undone: otherwise}
+        preferences: {a: {done: 1}, b: {council.b = object: 1}, c: {done: 1}}
+    """)
+    assert it.tree == drawn("""
+        council.1.a (a)
+          agree: council.1.b (b)
+            agree: council.1.c (c)
+              agree: → done
+              object: → undone
+            object: council.1.c (c)
+              agree: → done
+              object: → undone
+          object: → undone
+    """)
+    c = chosen(1)
+    assert it.solved("P(done)") == close([1 / 4, chosen(c) * c, 1])
+    assert it.solved("P(council.b = object | done)") == close([1 / 2, chosen(1), 1])
+
+
+def test_going_ahead_after_a_binding_consent_that_was_never_asked_for_is_free() -> None:
+    it = small("""
+        actors: {a: {}, b: {}}
+        play:
+          - {move: asks, by: a, options: [ask, hide]}
+          - {consent: council, when: asks = ask, of: [b], forbids: acts = act, binding: yes}
+          - {move: acts, by: a, options: [act, wait]}
+        outcomes: {done: acts = act, undone: otherwise}
+        preferences: {a: {done: 2, asks = ask: 1}, b: {done: -1}}
+    """)
+    assert it.tree == drawn("""
+        asks (a)
+          ask: council.1.b (b)
+            agree: acts (a)
+              act: → done
+              wait: → undone
+            object: acts (a)
+              wait: → undone
+          hide: acts (a)
+            act: → done
+            wait: → undone
+    """)
+    acts = chosen(2)
+    agrees = chosen(-acts)
+    asks = chosen(1 + agrees * 2 * acts - 2 * acts)
+    done = asks * agrees * acts + (1 - asks) * acts
+    assert it.solved("P(done)") == close([1 / 2 * 1 / 4 + 1 / 2 * 1 / 2, done, 1])
+
+
+def test_two_consents_may_replay_the_same_step() -> None:
+    it = small("""
+        actors: {a: {}, b: {}, c: {}}
+        play:
+          - {move: offers, by: a, options: [much, little]}
+          - {consent: house, of: [b], otherwise: {defer: 1, replay from: offers}}
+          - {consent: senate, when: house = agreed, of: [c],
+             otherwise: {defer: 1, replay from: offers}}
+        outcomes: {rich: senate = agreed and offers = much, other: otherwise}
+    """)
+    # At λ = 0 the house agrees with 3/4 before each round of the senate, and the senate with 1/2;
+    # where the senate has objected, all of it is played once more.
+    agreed = 3 / 4 * 1 / 2 + (3 / 4 * 1 / 2) * (3 / 4 * 1 / 2)
+    assert it.at(0.0, "P(senate = agreed)") == close(agreed)
+    assert it.at(0.0, "P(rich)") == close(agreed / 2)  # the last offer is much or little alike
+    assert it.at(0.0, "P(rich | do(offers = much))") == close(agreed)
+    # The last offer of the senate's second round, were every one of them much.
+    assert it.at(0.0, "P(rich | do(offers.1 = much, offers.2 = little))") == close(
+        3 / 4 * 1 / 2 * 2 / 3 * (1 + 3 / 4 * 1 / 2)  # two times of three the house agrees at once
+    )

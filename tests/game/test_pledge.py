@@ -1,5 +1,6 @@
 """Pledges: given or withheld, then kept or broken."""
 
+import pytest
 from ten_lines import chosen, close, drawn, small
 
 
@@ -145,3 +146,70 @@ def test_a_pledge_that_cannot_be_kept_counts_as_broken_and_warns() -> None:
     ]
     assert it.at(0.0, "P(broken | relief = give and saves = spend)") == close(1 / 2)
     assert it.at(0.0, "P(broken | relief = give and saves = save)") == close(1 / 4)
+
+
+TRUST = """
+    actors: {capital: {}, river: {}}
+    play:
+      - {type: honour, options: [bound, free], known to: [capital]}
+      - {pledge: relief, by: capital, to: river, if: agrees = agree, then: pays = fully}
+      - {move: agrees, by: river, options: [agree, object]}
+      - {move: pays, by: capital, when: agrees = agree, options: [fully, nothing]}
+    outcomes: {paid: pays = fully, cheated: pays = nothing, alone: otherwise}
+    beliefs: {river: {honour = bound: PRIOR}, analyst: {honour = bound: 0.5}}
+    preferences:
+      capital: {agrees = agree: 2, paid: -1, relief.broken and honour = bound: -3}
+      river: {paid: 2, cheated: -2}
+"""
+
+
+@pytest.mark.parametrize(("prior", "limit"), [(0.75, 1.0), (0.25, 0.0)])
+def test_who_hears_a_pledge_discounts_it_by_its_own_prior(prior: float, limit: float) -> None:
+    it = small(TRUST.replace("PRIOR", str(prior)))
+    if_bound, if_free = chosen(-1 + 3), chosen(-1)  # that it pays, having given its word
+    # Without a pledge either type pays as one that is free.
+    unasked = chosen(2 * if_free - 2 * (1 - if_free))
+    agrees = 0.5
+    for _ in range(200):  # the fixed point of giving, believing and agreeing
+        bound = chosen(agrees * (2 - if_bound - 3 * (1 - if_bound)) - unasked * (2 - if_free))
+        free = chosen((agrees - unasked) * (2 - if_free))
+        is_bound = prior * bound / (prior * bound + (1 - prior) * free)
+        pays = is_bound * if_bound + (1 - is_bound) * if_free
+        agrees = chosen(2 * pays - 2 * (1 - pays))
+    # In the limit one who is bound pays and one who is free does not.
+    assert it.solved("P(agrees = agree | relief = give)") == close([1 / 2, agrees, limit])
+    assert it.solved("P(pays = fully | relief = give and agrees = agree and honour = bound)")[
+        :2
+    ] == close([1 / 2, if_bound])
+    assert it.solved("P(agrees = agree | relief = withhold)")[:2] == close([1 / 2, unasked])
+
+
+def test_outsiders_do_not_hear_a_pledge() -> None:
+    it = small("""
+        actors: {a: {}, b: {}, c: {}}
+        play:
+          - {pledge: aid, by: a, to: b, if: attacks = attack, seen by: []}
+          - {move: attacks, by: c, options: [attack, wait]}
+        outcomes: {helped: aid.kept, alone: otherwise}
+        preferences: {c: {helped: -4, attacks = attack: 1}}
+    """)
+    assert it.play == [
+        "  aid — a: give | withhold",
+        "      seen by b else",
+        "  attacks — c: attack | wait",
+        "  aid.due — a: keep | break",
+        "      when aid = give and attacks = attack",
+        "      seen by b else",
+    ]
+    # It is given half the time, and kept half the time.
+    assert it.solved("P(attacks = attack | aid = give)") == close([1 / 2, chosen(1 - 1), 1 / 2])
+    told = small("""
+        actors: {a: {}, b: {}, c: {}}
+        play:
+          - {pledge: aid, by: a, to: b, if: attacks = attack}
+          - {move: attacks, by: c, options: [attack, wait]}
+        outcomes: {helped: aid.kept, alone: otherwise}
+        preferences: {c: {helped: -4, attacks = attack: 1}}
+    """)
+    assert told.at(1.0, "P(attacks = attack | aid = give)") == close(chosen(1 - 4 / 2))
+    assert told.at(1.0, "P(attacks = attack | aid = withhold)") == close(chosen(1))

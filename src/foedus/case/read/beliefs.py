@@ -1,8 +1,8 @@
 """How likely does each viewpoint hold what chance decides?
 
 Beliefs are stated step by step for an actor or the analyst, perhaps only where a condition holds.
-What a viewpoint does not state is supplied: from the analyst where the actor learns the type
-anyway, as unknown elsewhere.
+What a viewpoint does not state is supplied: from the analyst where the actor learns the type before
+it does anything and could infer nothing from it, as unknown elsewhere.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from foedus.case.condition_text import ConditionReader
 from foedus.case.conditions import Always, Condition, Taken
 from foedus.case.nodes import Mapping, Node, Scalar
 from foedus.case.read.context import text
+from foedus.case.roles import mover_of
 from foedus.case.steps import AnyStep, Contest, Event, Plan, Type
 from foedus.case.tokens import ExpressionError
 from foedus.case.values import ANALYST, Belief, Cite, Simplex
@@ -30,7 +31,8 @@ class ChanceStep:
     Attributes
     ----------
     learners
-        Who learns a type at once, so that their own prior never matters.
+        Who learns a type before they choose anything, so that their own prior does not matter
+        unless the type depends on another.
     """
 
     name: str
@@ -77,15 +79,19 @@ class _BeliefKey(ConditionReader):
 def chance_steps(play: tuple[AnyStep, ...]) -> tuple[ChanceStep, ...]:
     """The steps of a play about which viewpoints hold beliefs; contests have strengths instead."""
     found: list[ChanceStep] = []
+    movers: set[str | None] = set()
     for step in play:
         names = step.names()
         if isinstance(step, Type):
-            found.append(ChanceStep(step.name, names[step.name], step.seen_by or (), step.place))
+            learners = tuple(actor for actor in step.seen_by or () if actor not in movers)
+            found.append(ChanceStep(step.name, names[step.name], learners, step.place))
         elif isinstance(step, Event):
             found.append(ChanceStep(step.name, names[step.name], (), step.place))
         elif isinstance(step, Plan) and step.purpose is not None and step.purpose.is_type:
             name = f"{step.name}.purpose"
-            found.append(ChanceStep(name, names[name], step.purpose.seen_by, step.purpose.place))
+            learners = tuple(actor for actor in step.purpose.seen_by if actor not in movers)
+            found.append(ChanceStep(name, names[name], learners, step.purpose.place))
+        movers |= {mover_of(name, play) for name in names}
     return tuple(found)
 
 
@@ -109,7 +115,8 @@ class BeliefReader:
         for step in self.steps.values():
             self._complete(ANALYST, step)
             for actor in self.context.actors:
-                if actor in step.learners and (actor, step.name) not in self.groups:
+                is_silent = (actor, step.name) not in self.groups
+                if is_silent and actor in step.learners and not self._is_inferred_from(step):
                     self._take_over(actor, step)
                 else:
                     self._complete(actor, step)
@@ -220,8 +227,13 @@ class BeliefReader:
             if simplex not in self.simplexes:
                 self.simplexes.append(simplex)
 
+    def _is_inferred_from(self, step: ChanceStep) -> bool:
+        """Whether the analyst takes the step to depend on something."""
+        groups = self.groups.get((ANALYST, step.name), [])
+        return any(not isinstance(group.given, Always) for group in groups)
+
     def _take_over(self, actor: str, step: ChanceStep) -> None:
-        """An actor that learns the type takes the analyst's belief: its own never matters."""
+        """An actor that learns the type takes the analyst's belief: its own does not matter."""
         self.beliefs.extend(
             Belief(actor, step.name, one.option, one.assumption, one.given, one.cites, one.place)
             for one in list(self.beliefs)
