@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -17,10 +16,7 @@ FOEDUS = [sys.executable, "-m", "foedus.cli.main"]
 def test_cases_lists_every_built_in_case(foedus: Callable) -> None:
     called = foedus("cases")
     assert called.code == 0
-    assert [line.split()[0] for line in called.out.splitlines()] == [
-        "dam       ".strip(),
-        "korea-1950",
-    ]
+    assert [line.split()[0] for line in called.out.splitlines()] == ["dam", "korea-1950"]
 
 
 def test_show_prints_actors_play_and_the_size_of_the_tree(foedus: Callable) -> None:
@@ -74,6 +70,7 @@ def test_schema_is_written_whole(foedus: Callable, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["--version"]])
 def test_help_is_there_at_once(arguments: list[str]) -> None:
+    resource = pytest.importorskip("resource")
     spent = []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -88,6 +85,7 @@ def test_help_is_there_at_once(arguments: list[str]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows interrupts in another way")
 def test_an_interrupted_run_stops_in_a_word_and_can_be_repeated(
     foedus: Callable, tmp_path: Path
 ) -> None:

@@ -108,9 +108,9 @@ def test_hinges_say_what_they_do_and_what_supports_them(dam: Case, dam_findings:
     verdict = replace(dam_findings.verdicts[0], hinges=hinges)
     third = answer(dam, (verdict,), [], [], dam_findings.unsourced)[2]
     assert '"loss" (40 % of the variation; the higher, the better it holds)' in third
-    assert 'The capital\'s probability of "ground = soft" (20 %' in third
+    assert 'the capital\'s probability of "ground = soft" (20 %' in third
     assert "honour" not in third
     assert '"outcry" (10 % of the variation; up to a point)' in third
     assert third.endswith(
-        'no source stands behind The capital\'s probability of "ground = soft" and "outcry".'
+        'no source stands behind the capital\'s probability of "ground = soft" and "outcry".'
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from foedus.case import Case, loads, parse_test
 from foedus.ensemble import Numbers, draw, evaluate_test, make_space, quantities_of
-from foedus.findings import truth_by_construction
+from foedus.findings import settled_theses, truth_by_construction
 from foedus.game import Game, compile_game
 from foedus.solve import evaluate
 
@@ -149,3 +149,30 @@ theses:
 """
     )
     assert truth_by_construction(case.theses[0].test, compile_game(case)) is True
+
+
+def test_a_thesis_is_settled_only_if_every_reading_leaves_it_so() -> None:
+    case = loads(
+        """\
+foedus: 1
+title: A ban that one reading lifts
+actors: {a: {}, b: {}}
+play:
+  - consent: council
+    of: [b]
+    rule: unanimous
+    forbids: go = out
+    binding: yes
+  - {move: go, by: a, options: [out, stay]}
+outcomes: {gone: go = out, rest: otherwise}
+readings:
+  the rule:
+    loose: {by: x, play: {council: {binding: no}}}
+theses:
+  ban: {says: Who may not go stays., test: "P(gone | do(council.b = object)) < 0.5"}
+  sum: {says: One of two., test: "P(go = out) + P(go = stay) > 0.9"}
+"""
+    )
+    base = compile_game(case)
+    assert truth_by_construction(case.theses[0].test, base) is True
+    assert settled_theses(base) == {"sum": True}

@@ -39,7 +39,7 @@ def summary(findings: Findings) -> str:
     sections = (
         ("Answer", map(_wrapped, findings.answer)),
         (outcomes, _outcomes(findings)),
-        (theses, (line for one in findings.verdicts for line in _thesis(findings, one))),
+        (theses, _theses(findings)),
         ("How it was computed", map(_wrapped, _computed(findings))),
     )
     parts = [click.style(findings.case.title, bold=True), _wrapped(findings.case.question, "")]
@@ -94,6 +94,13 @@ def _outcomes(findings: Findings) -> Iterator[str]:
 
 def _side_by_side(told: list[tuple[Combination, str]]) -> str:
     return ", ".join(f"{'+'.join(names) or 'no reading'} {said}" for names, said in told)
+
+
+def _theses(findings: Findings) -> Iterator[str]:
+    if not findings.verdicts:
+        yield _wrapped("The case puts no thesis to the test.")
+    for verdict in findings.verdicts:
+        yield from _thesis(findings, verdict)
 
 
 def _thesis(findings: Findings, verdict: Verdict) -> Iterator[str]:

@@ -3,6 +3,7 @@ from .answering import differ as differ
 from .central import SolvedGame as SolvedGame
 from .central import central_values as central_values
 from .central import solve_game as solve_game
+from .construction import settled_theses as settled_theses
 from .construction import truth_by_construction as truth_by_construction
 from .distributions import distribution as distribution
 from .finding import find as find

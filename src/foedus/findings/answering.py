@@ -143,8 +143,8 @@ def _given_the_record(case: Case, recorded: Sequence[Distribution], before: str)
     if first is None:
         return ""
     now = called[first.name]
-    name = "it" if now == before else f"“{now}” is given most and"
-    return f"; once what is recorded has happened, {name} has {first.mean:.2f}"
+    told = "it has" if now == before else f"“{now}” comes first with"
+    return f"; once what is recorded has happened, {told} {first.mean:.2f}"
 
 
 def _hinges_in_words(case: Case, verdicts: Sequence[Verdict], unsourced: set[str]) -> str:

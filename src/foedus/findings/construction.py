@@ -28,6 +28,7 @@ from foedus.case import (
     Quantity,
 )
 from foedus.findings.reachable import reachable_ends
+from foedus.game import compile_game
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,6 +81,28 @@ class _Bounds:
         for key, ends in other.of_end.items():
             of_end[key] = of_end[key] + ends if key in of_end else ends
         return _Bounds(self.low + other.low, self.high + other.high, of_end)
+
+
+def settled_theses(game: Game) -> dict[str, bool]:
+    """The theses that are true, or false, by construction under every combination of readings.
+
+    Parameters
+    ----------
+    game
+        The case under no reading, compiled; under the readings it is compiled only where a thesis
+        is settled so far.
+    """
+    case = game.case
+    truths = {one.name: truth_by_construction(one.test, game) for one in case.theses}
+    settled = {name: truth for name, truth in truths.items() if truth is not None}
+    for combination in case.combinations[1:] if settled else ():
+        other = compile_game(case.under(combination))
+        settled = {
+            one.name: settled[one.name]
+            for one in other.case.theses
+            if one.name in settled and truth_by_construction(one.test, other) is settled[one.name]
+        }
+    return settled
 
 
 def truth_by_construction(test: Test, game: Game) -> bool | None:

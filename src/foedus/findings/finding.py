@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foedus._user_error import UserError
 from foedus.ensemble import reading_name
 from foedus.findings.answering import answer
+from foedus.findings.construction import settled_theses
 from foedus.findings.judging import judge, read_noise
 from foedus.findings.played import play_of
 from foedus.findings.strands import read_strand
@@ -48,10 +49,13 @@ def find(
         If the ensemble is not of this case as it stands.
     """
     _refuse_other_cases(case, ensemble)
-    games = [compile_game(case.under(combination)) for combination in case.combinations]
-    strands = [read_strand(game.case, ensemble) for game in games]
+    game = compile_game(case)
+    strands = [read_strand(case.under(one), ensemble) for one in case.combinations]
     noise = read_noise(ensemble, case.theses, case.combinations)
-    verdicts = tuple(judge(thesis, strands, noise, games) for thesis in case.theses)
+    settled = settled_theses(game)
+    verdicts = tuple(
+        judge(thesis, strands, noise, settled.get(thesis.name)) for thesis in case.theses
+    )
     outcomes = tuple(one for strand in strands for one in strand.outcomes)
     recorded = tuple(one for strand in strands for one in strand.recorded)
     unsourced = unsourced_assumptions(case)
@@ -66,7 +70,7 @@ def find(
         restraint=tuple(row for strand in strands for row in strand.restraint),
         passages=tuple(passages),
         unsourced=unsourced,
-        play=play_of(games[0], ensemble.manifest.seed, threads=threads),
+        play=play_of(game, ensemble.manifest.seed, threads=threads),
     )
 
 

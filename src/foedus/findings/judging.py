@@ -8,7 +8,6 @@ import numpy as np
 
 from foedus.ensemble import NOISE_LEVELS, as_numbers, reading_name
 from foedus.ensemble.columns import THESIS
-from foedus.findings.construction import truth_by_construction
 from foedus.findings.hinges import find_hinges
 from foedus.findings.shares import pooled_share, share_of
 from foedus.findings.values import Verdict
@@ -24,14 +23,13 @@ if TYPE_CHECKING:
     from foedus.ensemble import Ensemble
     from foedus.findings.strands import Strand
     from foedus.findings.values import Combination
-    from foedus.game import Game
 
     Noise: TypeAlias = Mapping[tuple[str, Combination], Mapping[str, NDArray[np.float64]]]
     """For each level and combination: whether each thesis holds, as in `Strand.held`."""
 
 
 def judge(
-    thesis: Thesis, strands: Sequence[Strand], noise: Noise, games: Sequence[Game]
+    thesis: Thesis, strands: Sequence[Strand], noise: Noise, by_construction: bool | None
 ) -> Verdict:
     """The verdict on one thesis.
 
@@ -43,12 +41,12 @@ def judge(
         ``base``, then every combination of readings.
     noise
         As `read_noise` gives it.
-    games
-        The game of each strand.
+    by_construction
+        Whether the game settles it as true, or as false; None if it does neither.
     """
     pooled = to_pool(strands)
     shares = [share_of(strand.held[thesis.name]) for strand in strands]
-    word = verdict_word(shares, _by_construction(thesis, games))
+    word = verdict_word(shares, by_construction)
     levels = [
         [(strand.combination, noise[level, strand.combination][thesis.name]) for strand in strands]
         for level in NOISE_LEVELS
@@ -99,9 +97,3 @@ def read_noise(
         for level in NOISE_LEVELS
         for combination in combinations
     }
-
-
-def _by_construction(thesis: Thesis, games: Sequence[Game]) -> bool | None:
-    """Whether the thesis is true, or false, by construction under every combination."""
-    truths = {truth_by_construction(thesis.test, game) for game in games}
-    return truths.pop() if len(truths) == 1 else None

@@ -48,7 +48,7 @@ def reading_in_words(combination: Combination) -> str:
 
 
 def assumption_in_words(case: Case, name: str) -> str:
-    """An assumption as a reader would call it.
+    """An assumption as a reader would call it inside a sentence.
 
     Beliefs and rationality have names that the language made; others are quoted as written.
 
@@ -56,7 +56,8 @@ def assumption_in_words(case: Case, name: str) -> str:
     >>> print(assumption_in_words(load("dam"), "P[river](ground = soft)"))
     River town's probability of "ground = soft"
     """
-    called = {actor.key: actor.name for actor in case.actors} | {"analyst": "the analyst"}
+    called = {actor.key: _inside(actor.name) for actor in case.actors}
+    called["analyst"] = "the analyst"
     belief = _BELIEF.fullmatch(name)
     if belief is not None and belief["holder"] in called:
         return f'{_possessive(called[belief["holder"]])} probability of "{belief["event"]}"'
@@ -75,6 +76,11 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:  # noqa: PLR2004
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _inside(name: str) -> str:
+    """A name inside a sentence: ``The capital`` loses its capital."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def _possessive(name: str) -> str:
