@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from foedus.case.model import Case
@@ -94,8 +94,7 @@ class _Columns:
 
     def add_text(self, name: str, text: str, count: int, described: str) -> None:
         """Add a column that says the same in every row."""
-        same = pa.array(np.zeros(count, dtype=np.int32))
-        self._append(name, pa.DictionaryArray.from_arrays(same, pa.array([text])), described)
+        self._append(name, pa.repeat(text, count).dictionary_encode(), described)
 
     def _append(self, name: str, array: pa.Array, described: str) -> None:
         self.arrays.append(array)
