@@ -84,6 +84,15 @@ def test_help_is_there_at_once(arguments: list[str]) -> None:
     assert min(spent) < 0.3
 
 
+def test_an_output_that_knows_no_greek_is_no_failure() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    shown = subprocess.run(  # noqa: S603 - our own interpreter
+        [*FOEDUS, "show", "korea-1905-κ"], capture_output=True, check=False, env=environment
+    )
+    assert shown.returncode == 2
+    assert b"korea-1905-?" in shown.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows interrupts in another way")
 def test_an_interrupted_run_stops_in_a_word_and_can_be_repeated(

@@ -6,6 +6,7 @@ user's is printed as sentences on standard error, with exit code 2 and no traceb
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -105,6 +106,10 @@ def main(arguments: list[str] | None = None) -> None:
     """Run a command; every mistake of the user's ends in sentences and exit code 2."""
     from foedus.cli.failing import failures_as_sentences
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal or file that cannot write κ gets a question mark, not a failure.
+            stream.reconfigure(errors="replace")
     with failures_as_sentences():
         try:
             commands.main(args=arguments, prog_name="foedus", standalone_mode=False)
