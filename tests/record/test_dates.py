@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from foedus._user_error import UserError
 from foedus.record import parse_date
 
-DAYS = st.dates(date(1000, 1, 1), date(9999, 12, 30))
+DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_day_lies_in_its_month_and_its_month_in_its_year(day: date) -> None:
     month, year = parse_date(f"{day:%Y-%m}"), parse_date(f"{day:%Y}")
     assert exact.earliest == day == exact.latest
     assert year.earliest <= month.earliest <= day <= month.latest <= year.latest
-    assert (month.latest + timedelta(days=1)).day == 1 or month.latest == date(9999, 12, 31)
+    assert (month.latest + timedelta(days=1)).day == 1
 
 
 @given(DAYS, DAYS)
