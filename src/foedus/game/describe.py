@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from foedus.game.printing import audience_in_words, everyone_in
 from foedus.solve import NOWHERE
 
 if TYPE_CHECKING:
@@ -44,14 +45,24 @@ def _actors(game: Game) -> str:
     for at, actor in enumerate(game.case.actors):
         voices = ", ".join(voice.name for voice in actor.voices)
         spoken = f" ({voices})" if voices else ""
-        lines.append(f"  {actor.key}: {actor.name}{spoken}, {owners.get(at, 0)} information sets")
+        sets = owners.get(at, 0)
+        counted = f"{sets} information set{'' if sets == 1 else 's'}"
+        lines.append(f"  {actor.key}: {actor.name}{spoken}, {counted}")
     return "\n".join(("Actors", *lines))
 
 
+COUNTS = 4
+"""The first column that holds counts."""
+LEGEND = (
+    "(seen by: besides whoever moves; nodes: places in the tree; sets: situations that whoever "
+    "moves there can tell apart)"
+)
+
+
 def _play(game: Game) -> str:
-    """One line a primitive: who, options, nodes, information sets."""
-    form = game.form
-    rows: list[tuple[str, str, str, str, str]] = [("step", "who", "options", "nodes", "sets")]
+    """One line a primitive: who, options, who sees it, nodes, information sets."""
+    form, everyone = game.form, everyone_in(game.expansion)
+    rows = [("step", "who", "options", "seen by", "nodes", "sets")]
     for at, one in enumerate(game.expansion.primitives):
         nodes = np.flatnonzero(game.primitive_of_node == at)
         sets = np.unique(form.information_set_of_node[nodes])
@@ -61,17 +72,20 @@ def _play(game: Game) -> str:
                 one.name,
                 who,
                 " | ".join(option.name for option in one.options),
+                audience_in_words(one, everyone),
                 str(nodes.size) if one.kind != "reveal" else "",
                 str(int((sets != NOWHERE).sum())) if one.kind == "move" else "",
             )
         )
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
     lines = (
-        f"  {row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]:<{widths[2]}}  "
-        f"{row[3]:>{widths[3]}}  {row[4]:>{widths[4]}}".rstrip()
+        "  ".join(
+            f"{cell:<{width}}" if column < COUNTS else f"{cell:>{width}}"
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
         for row in rows
     )
-    return "\n".join(("Play", *lines))
+    return "\n".join(("Play", *(f"  {line}" for line in lines), f"  {LEGEND}"))
 
 
 def _outcomes(game: Game) -> str:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from foedus.game.expansion import Charge, Expansion, Primitive
 
 
+EVERYONE = "everyone"
+"""What an audience of all actors is called."""
+
+
 def print_expansion(expansion: Expansion) -> str:
     """A play in ordinary moves, as text.
 
@@ -28,7 +32,7 @@ def print_expansion(expansion: Expansion) -> str:
     >>> print(print_expansion(expand_play(load("dam"))).splitlines()[0])
     The play, in ordinary moves
     """
-    everyone = _everyone(expansion)
+    everyone = everyone_in(expansion)
     sections = [
         _section(
             "The play, in ordinary moves",
@@ -64,7 +68,7 @@ def _section(title: str, lines: Iterator[str]) -> str:
     return "\n".join((title, *body)) if body else ""
 
 
-def _everyone(expansion: Expansion) -> frozenset[str]:
+def everyone_in(expansion: Expansion) -> frozenset[str]:
     """All actors whom the play names."""
     return frozenset(
         actor
@@ -81,15 +85,22 @@ def _primitive(one: Primitive, everyone: frozenset[str]) -> Iterator[str]:
         yield f"{one.name} — {who}: {_options(one)}"
     if not isinstance(one.when, Always):
         yield f"    when {in_words(one.when)}"
-    seen = frozenset(one.seen_by) - {one.actor}
-    if seen != everyone - {one.actor}:
-        told = ", ".join(actor for actor in one.seen_by if actor in seen)
-        yield f"    seen by {told or 'nobody'}{' else' if one.actor else ''}"
+    audience = audience_in_words(one, everyone)
+    if audience != EVERYONE:
+        yield f"    seen by {audience}{' else' if one.actor else ''}"
     for after in dict.fromkeys(after for _, after in one.revealed):
         told = ", ".join(actor for actor, later in one.revealed if later == after)
         yield f"    heard by {told} after {after}"
     if one.contest is not None:
         yield from _contest(one.contest)
+
+
+def audience_in_words(one: Primitive, everyone: frozenset[str]) -> str:
+    """Who sees what is chosen, besides whoever chooses: ``everyone``, or names."""
+    seen = frozenset(one.seen_by) - {one.actor}
+    if seen == everyone - {one.actor}:
+        return EVERYONE
+    return ", ".join(actor for actor in one.seen_by if actor in seen) or "nobody"
 
 
 def _options(one: Primitive, *, plain: bool = False) -> str:
