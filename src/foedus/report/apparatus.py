@@ -1,0 +1,217 @@
+"""Which passages stand behind a number, and what do they say?
+
+The critical apparatus: every passage that the case cites has a number and a place in the report,
+and whatever cites it links there. A source that is cited as a whole has a letter instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from foedus.sources import CitationStatus, MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedus.case import Case, Cite, CitedPassage, SourceReference
+    from foedus.sources import Passage
+
+STANDING = {
+    CitationStatus.VALID: "stands there word for word",
+    CitationStatus.NO_FINGERPRINT: "found by its ends; what stands between them is not checked",
+    CitationStatus.AMBIGUOUS: "does not hold: fits several places",
+    CitationStatus.CHANGED: "does not hold: the passage is not the one that was cited",
+    CitationStatus.ABSENT: "does not hold: not found",
+    CitationStatus.UNCHECKED: "not checked: the source was not at hand",
+}
+"""What a check says, in words for a reader."""
+
+LOST, DROPPED = "[…]", "[repeat dropped]"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to a passage: a short mark, where it leads, and what a reader is told of it."""
+
+    mark: str
+    anchor: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a passage, and the doubt about it if there is one."""
+
+    text: str
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A cited passage as the report shows it.
+
+    Attributes
+    ----------
+    pieces
+        Its text, in which doubtful places are set apart; empty where it was not found.
+    start, end
+        Its first and last words, as the case cites them.
+    holds
+        Whether the check found it; None where nothing was checked.
+    doubts
+        What a reader should know before trusting it.
+    """
+
+    number: int
+    anchor: str
+    source: str
+    source_anchor: str
+    pieces: tuple[Piece, ...]
+    start: str
+    end: str
+    lines: str
+    standing: str
+    message: str
+    holds: bool | None
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A source of the case, as a bibliography gives it."""
+
+    letter: str
+    anchor: str
+    reference: SourceReference
+    passages: int
+
+
+@dataclass(frozen=True)
+class Apparatus:
+    """All passages and sources of a case, and the way to them."""
+
+    case: Case
+    passages: tuple[CitedPassage, ...]
+
+    @cached_property
+    def _number_of_cite(self) -> dict[Cite, int]:
+        """Passages in the order in which the case cites them, those without a check at the end."""
+        checked = [passage.cite for passage in self.passages]
+        every = (
+            cite
+            for combination in self.case.combinations
+            for cite in self.case.under(combination).all_cites()
+            if cite.start is not None
+        )
+        return {cite: at + 1 for at, cite in enumerate(dict.fromkeys((*checked, *every)))}
+
+    @cached_property
+    def _place_of_source(self) -> dict[str, int]:
+        return {reference.key: at for at, reference in enumerate(self.case.sources)}
+
+    def links(self, cites: Iterable[Cite]) -> tuple[Link, ...]:
+        """The ways to what is cited."""
+        return tuple(map(self._link, dict.fromkeys(cites)))
+
+    def _link(self, cite: Cite) -> Link:
+        if cite.start is None:
+            at = self._place_of_source[cite.source]
+            return Link(_letter(at), f"source-{at + 1}", self._title(cite.source))
+        number = self._number_of_cite[cite]
+        told = f"passage {number}: {self._title(cite.source)}"
+        return Link(str(number), f"passage-{number}", told)
+
+    def _title(self, key: str) -> str:
+        return self.case.sources[self._place_of_source[key]].title
+
+    @cached_property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """Every passage, by number."""
+        checks = {passage.cite: passage for passage in self.passages}
+        return tuple(
+            self._quoted(cite, number, checks.get(cite))
+            for cite, number in self._number_of_cite.items()
+        )
+
+    def _quoted(self, cite: Cite, number: int, checked: CitedPassage | None) -> Quoted:
+        status = CitationStatus.UNCHECKED if checked is None else checked.check.status
+        passage = None if checked is None else checked.check.passage
+        holds = (
+            None if checked is None or status == CitationStatus.UNCHECKED else checked.check.holds
+        )
+        return Quoted(
+            number=number,
+            anchor=f"passage-{number}",
+            source=self._title(cite.source),
+            source_anchor=f"source-{self._place_of_source[cite.source] + 1}",
+            pieces=() if passage is None else pieces(passage),
+            start=cite.start or "",
+            end=cite.end or "",
+            lines="" if passage is None else passage.lines,
+            standing=STANDING[status],
+            message="" if checked is None or holds in {True, None} else checked.check.message,
+            holds=holds,
+            doubts=() if checked is None else checked.check.notes,
+        )
+
+    @cached_property
+    def listed(self) -> tuple[Listed, ...]:
+        """The sources, in the order of the case."""
+        return tuple(
+            Listed(
+                letter=_letter(at),
+                anchor=f"source-{at + 1}",
+                reference=reference,
+                passages=sum(cite.source == reference.key for cite in self._number_of_cite),
+            )
+            for at, reference in enumerate(self.case.sources)
+        )
+
+    @cached_property
+    def count_in_words(self) -> str:
+        """How many citations were checked, and with what result."""
+        quoted = self.quoted
+        checked = [one for one in quoted if one.holds is not None]
+        if not quoted:
+            return "The case quotes no passage."
+        if not checked:
+            return f"None of its {len(quoted)} citations was checked: the sources were not at hand."
+        wrong = sum(not one.holds for one in checked)
+        found = "all stand in the source" if not wrong else f"{wrong} do not hold"
+        return f"{len(checked)} of {len(quoted)} citations were checked; {found}."
+
+
+def pieces(passage: Passage) -> tuple[Piece, ...]:
+    """The text of a passage, in which doubtful places are set apart.
+
+    Where something is lost or was dropped, a sign in brackets stands for it; it is no part of the
+    source.
+    """
+    found: list[Piece] = []
+    at = 0
+    for mark in passage.marks:
+        start = min(max(mark.repaired_start - passage.repaired_start, at), len(passage.text))
+        end = min(max(mark.repaired_end - passage.repaired_start, start), len(passage.text))
+        sign = {MarkKind.GAP: LOST, MarkKind.SURPLUS: DROPPED}.get(mark.kind, "")
+        found += (
+            Piece(passage.text[at:start]),
+            Piece(passage.text[start:end] or sign, f"line {mark.line}: {mark.note}"),
+        )
+        at = end
+    return tuple(piece for piece in (*found, Piece(passage.text[at:])) if piece.text)
+
+
+def _letter(at: int) -> str:
+    """A, B, …, Z, AA, AB, …
+
+    >>> _letter(0), _letter(25), _letter(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,53 @@
+"""How do charts draw themselves in a page that asks nobody for anything?
+
+The libraries that draw Vega-Lite specifications are bundled by vl-convert into one script, which
+stands in the page. Making the bundle takes a second or two, so it is kept in the user's cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
+
+
+@cache
+def chart_library() -> str:
+    """The script that draws charts, as text that may stand in a page."""
+    import vl_convert  # noqa: PLC0415 - thirty megabytes, needed only where there is no cache
+
+    versions = (
+        version("vl-convert-python"),
+        vl_convert.get_vega_version(),
+        vl_convert.get_vega_embed_version(),
+        vl_convert.get_vegalite_versions()[-1],
+    )
+    kept = cache_folder() / f"charts-{'-'.join(versions)}.js"
+    if kept.is_file():
+        return kept.read_text(encoding="utf-8")
+    library = vl_convert.javascript_bundle(SNIPPET)
+    # A cache that cannot be written only costs time.
+    with contextlib.suppress(OSError):
+        _keep(kept, library)
+    return library
+
+
+def cache_folder() -> Path:
+    """Where Foedus keeps what it can make again: ``$XDG_CACHE_HOME/foedus`` or the like."""
+    chosen = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(chosen) if chosen else Path.home() / ".cache") / "foedus"
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a file whole or not at all, whoever else is writing it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, suffix=".writing", delete=False
+    ) as file:
+        file.write(text)
+    Path(file.name).replace(path)

@@ -1,0 +1,121 @@
+"""How do findings become one page?
+
+The page is put together from templates that escape whatever they print. It holds everything that
+it needs: no picture, style or script is fetched from anywhere.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from foedus._version import __version__
+from foedus.report.apparatus import Apparatus
+from foedus.report.assumptions import anchors_of, assumption_views, sourced_first
+from foedus.report.bundle import chart_library
+from foedus.report.computed import computed
+from foedus.report.embedding import content_security_policy, data_for_script, own_text
+from foedus.report.outcome_figures import outcome_figures, recorded_figures
+from foedus.report.readings import reading_views
+from foedus.report.restraint_figures import restraint_figures
+from foedus.report.share_figure import share_figure
+from foedus.report.theses import thesis_views
+from foedus.report.typeset import actor_names
+
+if TYPE_CHECKING:
+    from foedus.findings import Findings
+
+
+def write_report(findings: Findings, path: str | Path) -> Path:
+    """Write the report of findings to a file, whole or not at all.
+
+    Parameters
+    ----------
+    findings
+        What `foedus.run` returns.
+    path
+        The file; its folder is made where there is none.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    path = Path(path)
+    text = render(findings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".writing")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)
+    return path
+
+
+def render(findings: Findings) -> str:
+    """The report of findings: HTML in one piece, the same for the same findings."""
+    library, script = chart_library(), _own("report.js")
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            **_contents(findings),
+            style=own_text(_own("report.css")),
+            policy=content_security_policy((library, script)),
+            library=own_text(library),
+            script=own_text(script),
+            version=__version__,
+        )
+    )
+
+
+def _contents(findings: Findings) -> dict[str, Any]:
+    """What the templates speak of."""
+    case = findings.case
+    apparatus = Apparatus(case, findings.passages)
+    anchors = anchors_of(case)
+    assumptions = assumption_views(findings, apparatus)
+    sourced, bare = sourced_first(assumptions)
+    shares = share_figure(findings)
+    outcomes, recorded = outcome_figures(findings), recorded_figures(findings)
+    restraint = restraint_figures(findings)
+    return {
+        "case": case,
+        "findings": findings,
+        "manifest": findings.ensemble.manifest,
+        "apparatus": apparatus,
+        "names": actor_names(case),
+        "theses": thesis_views(findings, apparatus, anchors),
+        "share_figure": shares,
+        "outcome_figures": outcomes,
+        "recorded_figures": recorded,
+        "restraint_figures": restraint,
+        "specifications": {
+            one.name: one.spec for one in (shares, *outcomes, *recorded, *restraint)
+        },
+        "sourced": sourced,
+        "bare": bare,
+        "readings": reading_views(case, apparatus, anchors),
+        "computed": computed(findings),
+    }
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("foedus.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["data_for_script"] = data_for_script
+    return environment
+
+
+@cache
+def _own(name: str) -> str:
+    """A file that comes with the templates."""
+    return files("foedus.report").joinpath("templates", name).read_text(encoding="utf-8")

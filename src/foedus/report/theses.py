@@ -1,0 +1,135 @@
+"""What is said of each thesis?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.findings import assumption_in_words, percent
+from foedus.report.share_figure import POOLED, shares_of
+from foedus.report.typeset import counted, interval_in_percent, share_in_percent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from foedus.findings import Findings, Hinge, Share, Verdict
+    from foedus.report.apparatus import Apparatus, Link
+
+HINGES = 3
+DIRECTIONS = {
+    "raises": ("↑", "the more of it, the more clearly the thesis holds"),
+    "lowers": ("↓", "the more of it, the less clearly the thesis holds"),
+    "bends": ("↕", "neither more nor less of it simply helps the thesis"),
+}
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """A share in a table, with the ends of its strip in percent of the width."""
+
+    kind: str
+    value: str
+    interval: str
+    counts: str
+    at: float
+    low: float
+    high: float
+    is_known: bool
+
+
+@dataclass(frozen=True)
+class HingeRow:
+    """An assumption that moves a thesis."""
+
+    called: str
+    anchor: str
+    explained: str
+    arrow: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class ThesisView:
+    """A thesis and what became of it."""
+
+    anchor: str
+    verdict: Verdict
+    test: str
+    pooled: ShareRow
+    readings: tuple[ShareRow, ...]
+    noise: tuple[ShareRow, ...]
+    hinges: tuple[HingeRow, ...]
+    links: tuple[Link, ...]
+
+
+def thesis_views(
+    findings: Findings, apparatus: Apparatus, anchors: Mapping[str, str]
+) -> tuple[ThesisView, ...]:
+    """Every thesis as the report shows it.
+
+    Parameters
+    ----------
+    findings
+        Their verdicts.
+    apparatus
+        The way to the passages.
+    anchors
+        Where the report speaks of each assumption.
+    """
+    return tuple(
+        ThesisView(
+            anchor=f"thesis-{at + 1}",
+            verdict=verdict,
+            test=str(verdict.thesis.test),
+            pooled=share_row(POOLED, verdict.pooled),
+            readings=tuple(share_row(kind, share) for kind, share in shares_of(verdict)),
+            noise=tuple(share_row(_noise(level), share) for level, share in verdict.by_noise),
+            hinges=tuple(_hinge(findings, hinge, anchors) for hinge in verdict.hinges[:HINGES]),
+            links=apparatus.links(verdict.thesis.cites),
+        )
+        for at, verdict in enumerate(findings.verdicts)
+    )
+
+
+def share_row(kind: str, share: Share) -> ShareRow:
+    """A share as a row of a table."""
+    return ShareRow(
+        kind=kind,
+        value=share_in_percent(share),
+        interval=interval_in_percent(share),
+        counts=counts_in_words(share),
+        at=round(100 * share.value, 2) if not math.isnan(share.value) else 0.0,
+        low=round(100 * share.low, 2),
+        high=round(100 * share.high, 2),
+        is_known=not math.isnan(share.value),
+    )
+
+
+def counts_in_words(share: Share) -> str:
+    """What was left out of a share; nothing where nothing was.
+
+    >>> from foedus.findings import Share
+    >>> counts_in_words(Share(1, 3, 2, 0, 0.25, 0.1, 0.5))
+    '2 variants undefined'
+    """
+    return "; ".join(
+        f"{counted(count, 'variant')} {word}"
+        for count, word in ((share.undefined, "undefined"), (share.unsolved, "unsolved"))
+        if count
+    )
+
+
+def _noise(level: str) -> str:
+    return level if level == "rational" else f"κ = {level}"
+
+
+def _hinge(findings: Findings, hinge: Hinge, anchors: Mapping[str, str]) -> HingeRow:
+    arrow, direction = DIRECTIONS[hinge.direction]
+    return HingeRow(
+        called=assumption_in_words(findings.case, hinge.assumption),
+        anchor=anchors[hinge.assumption],
+        explained=f"{percent(hinge.explained).removesuffix(' %')} ± {100 * hinge.error:.0f} %",
+        arrow=arrow,
+        direction=direction,
+    )
