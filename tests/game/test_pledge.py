@@ -213,3 +213,21 @@ def test_outsiders_do_not_hear_a_pledge() -> None:
     """)
     assert told.at(1.0, "P(attacks = attack | aid = give)") == close(chosen(1 - 4 / 2))
     assert told.at(1.0, "P(attacks = attack | aid = withhold)") == close(chosen(1))
+
+
+def test_what_is_replayed_makes_a_pledge_due_once_after_its_last_round() -> None:
+    it = small("""
+        actors: {a: {}, b: {}}
+        play:
+          - {pledge: aid, by: a, to: b, if: offers = much, breaking costs: 2}
+          - {move: offers, by: b, options: [much, little]}
+          - {consent: talks, of: [a], otherwise: {defer: 1, replay from: offers}}
+        outcomes: {kept: aid.kept, broken: aid.broken, other: otherwise}
+        preferences: {a: {kept: -1}}
+    """)
+    much = "(offers.1 = much and not (reached(offers.2))) or offers.2 = much"
+    assert it.play[-2:] == ["  aid.due — a: keep | break", f"      when aid = give and ({much})"]
+    # The last offer is much half the time, whether it is the first or the second.
+    assert it.at(0.0, "P(reached(aid.due) | aid = give)") == close(1 / 2)
+    due = "aid = give and offers = much"
+    assert it.solved(f"P(kept | {due})")[:2] == close([1 / 2, chosen(-1 + 2)])

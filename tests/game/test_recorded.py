@@ -51,3 +51,13 @@ def test_a_record_that_cannot_happen_warns() -> None:
         "no history of the play contains everything that the record ties to a step: what happened "
         "cannot happen in this game"
     )
+
+
+def test_a_record_that_begins_too_late_is_no_evidence_and_warns() -> None:
+    it = small(TEXT.replace("DATE", "1910"))
+    assert it.at(1.0, "P(granted | recorded)") == close(it.at(1.0, "P(granted)"))
+    (warning,) = it.warnings
+    assert warning == (
+        'no entry of the record that names a step lies before 1910: "recorded" holds in every '
+        "history"
+    )

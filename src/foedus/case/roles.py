@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.case.scope import replayed_rounds
 from foedus.case.steps import (
     AnyStep,
     Consent,
@@ -20,11 +21,8 @@ CHANCE = ""
 
 def step_of(name: str, play: tuple[AnyStep, ...]) -> AnyStep | None:
     """The step that defines a name, or of which the name is one round."""
-    plain = name.rsplit(".", 1)[0]
-    return next(
-        (step for known in (name, plain) for step in play if known in step.names()),
-        None,
-    )
+    plain = replayed_rounds(play).get(name, name)
+    return next((step for step in play if plain in step.names()), None)
 
 
 def mover_of(name: str, play: tuple[AnyStep, ...]) -> str | None:
@@ -32,8 +30,7 @@ def mover_of(name: str, play: tuple[AnyStep, ...]) -> str | None:
     step = step_of(name, play)
     if step is None:
         return None
-    if name not in step.names():
-        name = name.rsplit(".", 1)[0]
+    name = replayed_rounds(play).get(name, name)
     match step:
         case Move():
             mover = step.actor

@@ -37,9 +37,6 @@ RECORDED = "recorded"
 def variables(play: tuple[AnyStep, ...]) -> dict[str, tuple[str, ...]]:
     """Every name of a play that conditions may compare, with its options.
 
-    A consent whose deferral replays the play from a step gives each name of the replayed steps a
-    further one for each round: ``proposes.2`` is the proposal in the second round.
-
     Examples
     --------
     >>> from foedus.case import load
@@ -49,13 +46,32 @@ def variables(play: tuple[AnyStep, ...]) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for step in play:
         names |= step.names()
+    return names | {name: names[plain] for name, plain in replayed_rounds(play).items()}
+
+
+def replayed_rounds(play: tuple[AnyStep, ...]) -> dict[str, str]:
+    """The names of replayed rounds, each with the plain name of what is chosen there.
+
+    A consent whose deferral replays the play from a step gives each name of the replayed steps a
+    further one for each round: ``proposes.2`` is the proposal in the second round. Where another
+    consent has given it that name, the round is called ``proposes.council.2``.
+    """
+    found: dict[str, str] = {}
     for index, step in enumerate(play):
-        if isinstance(step, Consent) and step.replay_from is not None and step.deferrals:
-            for replayed in _replayed(play[:index], step.replay_from):
-                for name, options in replayed.names().items():
-                    for number in range(1, step.deferrals + 2):
-                        names.setdefault(f"{name}.{number}", options)
-    return names
+        if not isinstance(step, Consent) or step.replay_from is None:
+            continue
+        numbers = range(1, step.deferrals + 2) if step.deferrals else ()
+        for replayed in _replayed(play[:index], step.replay_from):
+            for name in _names_in_rounds(replayed):
+                is_taken = any(f"{name}.{number}" in found for number in numbers)
+                stem = f"{name}.{step.name}" if is_taken else name
+                found |= {f"{stem}.{number}": name for number in numbers}
+    return found
+
+
+def _names_in_rounds(step: AnyStep) -> tuple[str, ...]:
+    """What a step is called in each round; a pledge comes due once, after the last."""
+    return tuple(name for name in step.names() if not (isinstance(step, Pledge) and "." in name))
 
 
 def institution_facts(play: tuple[AnyStep, ...]) -> dict[str, AnyStep]:
@@ -121,9 +137,8 @@ class Scope:
         for index, step in enumerate(self.play):
             for name in step.names():
                 self.position[name] = index
-        for name in self.options:
-            if name not in self.position:
-                self.position[name] = self.position[name.rsplit(".", 1)[0]]
+        for name, plain in replayed_rounds(self.play).items():
+            self.position.setdefault(name, self.position[plain])
 
     def check(self, condition: Condition, before: int | None = None) -> None:
         """Report every name of a condition that does not exist, or is settled too late.

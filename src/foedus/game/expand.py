@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from foedus.case.conditions import Condition, Fact
 from foedus.case.problems import CaseError, Problem
-from foedus.case.scope import RECORDED
+from foedus.case.scope import RECORDED, replayed_rounds
 from foedus.case.steps import (
     Bar,
     Consent,
@@ -150,18 +150,24 @@ def _draft(step: AnyStep, setting: Setting) -> Draft:  # noqa: PLR0911 - one lin
 def _due_after(case: Case, setting: Setting) -> dict[int, list[Pledge]]:
     """For each step, the pledges whose trigger is settled there."""
     position = {name: index for index, step in enumerate(case.play) for name in step.names()}
+    rounds = replayed_rounds(case.play)
     due: dict[int, list[Pledge]] = {}
     for index, step in enumerate(case.play):
         if isinstance(step, Pledge) and step.then is None:
             mentioned = _steps_of(step.trigger, setting)
-            last = max((position.get(_plain(name, position), 0) for name in mentioned), default=0)
-            due.setdefault(max(last, index), []).append(step)
+            last = max((position[rounds.get(name, name)] for name in mentioned), default=0)
+            due.setdefault(_last_round_of(case, max(last, index)), []).append(step)
     return due
 
 
-def _plain(name: str, known: dict[str, int]) -> str:
-    """The name without the number of a replayed round."""
-    return name if name in known else name.rsplit(".", 1)[0]
+def _last_round_of(case: Case, index: int) -> int:
+    """Where a step is played for the last time: at the consents that replay it, or at itself."""
+    names = [step.name for step in case.play]
+    for at, step in enumerate(case.play):
+        is_replaying = isinstance(step, Consent) and step.replay_from is not None and step.deferrals
+        if is_replaying and names.index(step.replay_from or "") <= index <= at:
+            index = at
+    return index
 
 
 def _steps_of(condition: Condition, setting: Setting) -> set[str]:

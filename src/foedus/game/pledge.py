@@ -3,7 +3,8 @@
 As a move, give or withhold, where it stands. It comes due where it was given and its trigger
 holds. If the case names the option that keeps it (``then``), keeping or breaking is that later
 step. If not, a move ``name.due``, keep or break, is asked directly after the last step that the
-trigger mentions, and only where the pledge was given and has come due.
+trigger mentions (after its last round, where that step is replayed), and only where the pledge was
+given and has come due.
 
 *Kept* and *broken* divide the histories in which the pledge came due. Where it came due but the
 step that would keep it was not reached, it counts as broken: the promise was to act, and whoever

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.case.conditions import Condition, Fact
 from foedus.case.roles import CHANCE, mover_of, witnesses_of
-from foedus.case.scope import RECORDED, parts_of, variables
+from foedus.case.scope import RECORDED, parts_of, replayed_rounds
 from foedus.case.shape import ANY_NAME
 from foedus.case.steps import (
     AnyStep,
@@ -38,10 +38,10 @@ RESERVED_NAMES = KEYWORDS | {"unknown", "given", "do", "announced", "to", RECORD
 
 def claim_step_names(context: Context, play: tuple[AnyStep, ...]) -> None:
     """Take the names that steps define; each may mean one thing only."""
-    rounds = {name: name.rsplit(".", 1)[0] for name in variables(play)}
+    rounds = replayed_rounds(play)
     for step in play:
         names = step.names()
-        further = [name for name, plain in rounds.items() if plain in names and name not in names]
+        further = [name for name, plain in rounds.items() if plain in names]
         own = (step.name, *names, *further, *_facts_of(step))
         for name in dict.fromkeys(own):
             if not claim(context, name, f"the step {step.name}", step.place):
