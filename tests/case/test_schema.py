@@ -62,6 +62,46 @@ def test_it_rejects_a_wrong_word(where: tuple[str | int, ...], word: str, value:
     assert list(VALIDATOR.iter_errors(case))
 
 
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("foedus",), "2"),
+        (("title",), ["The", "dam"]),
+        (("perception",), "mirrored"),
+        (("evidence until",), "yesterday"),
+        (("actors",), []),
+        (("actors", "the river"), {}),
+        (("play",), []),
+        (("play", 0, "known to"), {"upland": "yes"}),
+        (("play", 2, "options"), []),
+        (("play", 3, "rule"), "majority"),
+        (("play", 3, "otherwise"), {"at": "delay"}),
+        (("play", 3, "binding"), "maybe"),
+        (("play", 3, "otherwise", "defer"), "two"),
+        (("assumptions", "loss", "between"), ["1", "2", "3"]),
+        (("assumptions", "loss", "distribution"), "normal"),
+        (("testimony", 0, "layer"), "rumour"),
+        (("record", 0, "on"), "March 1911"),
+        (("record", 0, "cite"), []),
+    ],
+    ids=lambda value: "/".join(map(str, value)) if isinstance(value, tuple) else "",
+)
+def test_it_rejects_a_wrong_value(where: tuple[str | int, ...], value: object) -> None:
+    case = tree(next(path for path in CASES if path.parent.name == "dam"))
+    node: Any = case
+    for step in where[:-1]:
+        node = node[step]
+    node[where[-1]] = value
+    assert list(VALIDATOR.iter_errors(_with_nulls(case)))
+
+
+@pytest.mark.parametrize("word", ["foedus", "title", "actors", "play", "outcomes"])
+def test_it_asks_for_what_a_case_must_have(word: str) -> None:
+    case = tree(next(path for path in CASES if path.parent.name == "dam"))
+    del case[word]
+    assert list(VALIDATOR.iter_errors(_with_nulls(case)))
+
+
 def properties(node: object) -> Iterator[tuple[str, Any]]:
     """Every word of a schema, with its own schema."""
     if isinstance(node, dict):
