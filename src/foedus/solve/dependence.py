@@ -2,7 +2,8 @@
 
 What a player does at an information set depends on the play *below* it that his continuation
 worth turns on, and on the play *above* it that his belief turns on: the choices that some of its
-nodes lie behind and others do not. What all its nodes have in common cancels in the belief.
+nodes lie behind and others do not. What all its nodes have in common cancels in the belief, and
+where all of them offer the same worths no belief is needed at all.
 Strongly connected components of this relation (Tarjan 1972) are the least sets that have to be
 solved jointly; everything else follows in one pass, as in backward induction.
 """
@@ -15,49 +16,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from foedus.solve.tree import TreeArrays
+    from foedus.solve.worths import Worths
 
 
-def players_paid_below(tree: TreeArrays, player_count: int) -> NDArray[np.bool_]:
-    """Which players' payoffs have a term in the subtree of a node: bool[player, node]."""
-    is_paid = np.zeros((player_count, tree.parent.size), dtype=np.bool_)
-    node_of_term = np.repeat(np.arange(tree.parent.size), np.diff(tree.first_term))
-    is_paid[tree.player_of_term, node_of_term] = True
-    for node in range(tree.parent.size - 1, 0, -1):
-        is_paid[:, tree.parent[node]] |= is_paid[:, node]
-    return is_paid
-
-
-def choices_that_matter(tree: TreeArrays, is_paid: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Where a player's worth turns on what is decided at a node: bool[player, node]."""
-    matters = np.zeros_like(is_paid)
-    np.logical_or.at(matters.T, tree.parent[1:], is_paid[:, 1:].T)
-    widths = np.diff(tree.first_strategy)
-    is_choice = (tree.set_of_node >= 0) & (widths[tree.set_of_node] > 1)
-    return matters & is_choice
-
-
-def belief_factors(tree: TreeArrays, certain: int) -> list[list[int]]:
+def belief_factors(tree: TreeArrays, worths: Worths, certain: int) -> list[list[int]]:
     """For each member of each information set, the factors of its reach that do not cancel.
+
+    Where every member offers the same worths the belief does not matter, and has no factors.
 
     Parameters
     ----------
     tree
         The game.
+    worths
+        Its distinct worths.
     certain
         The factor that is one for everybody.
 
     Returns
     -------
     list of lists
-        One list for each entry of `TreeArrays.member`; empty where a set has a single node.
+        One list for each entry of `TreeArrays.member`.
     """
     result: list[list[int]] = []
     for information_set in range(tree.player_of_set.size):
         first, last = tree.first_member[information_set : information_set + 2]
-        if last - first <= 1:
+        if not belief_matters(tree, worths, information_set):
             result.extend([] for _ in range(last - first))
             continue
         paths = [_factors_above(tree, int(node), certain) for node in tree.member[first:last]]
@@ -66,6 +51,14 @@ def belief_factors(tree: TreeArrays, certain: int) -> list[list[int]]:
             shared &= path
         result.extend(sorted((path - shared).elements()) for path in paths)
     return result
+
+
+def belief_matters(tree: TreeArrays, worths: Worths, information_set: int) -> bool:
+    """Whether the nodes of an information set offer its player different worths."""
+    player = int(tree.player_of_set[information_set])
+    first, last = tree.first_member[information_set : information_set + 2]
+    offers = {worths.below(int(node), player, tree) for node in tree.member[first:last]}
+    return len(offers) > 1
 
 
 def _factors_above(tree: TreeArrays, node: int, certain: int) -> Counter[int]:
@@ -78,32 +71,49 @@ def _factors_above(tree: TreeArrays, node: int, certain: int) -> Counter[int]:
     return factors
 
 
-def dependencies(
-    tree: TreeArrays, matters: NDArray[np.bool_], factors: list[list[int]]
-) -> list[list[int]]:
-    """For each information set, the other sets whose play its own play turns on."""
+def dependencies(tree: TreeArrays, worths: Worths, factors: list[list[int]]) -> list[list[int]]:
+    """For each information set, the other sets whose play its own play turns on.
+
+    Parameters
+    ----------
+    tree
+        The game.
+    worths
+        Its distinct worths.
+    factors
+        As `belief_factors` gives them.
+    """
     widths = np.diff(tree.first_strategy)
     strategy_count = int(tree.first_strategy[-1])
     set_of_strategy = np.repeat(np.arange(widths.size), widths)
     result: list[list[int]] = []
     for information_set in range(widths.size):
         needed: set[int] = set()
-        player = tree.player_of_set[information_set]
+        player = int(tree.player_of_set[information_set])
         first, last = tree.first_member[information_set : information_set + 2]
         if widths[information_set] > 1:
+            mask = 0
             for position in range(first, last):
-                node = tree.member[position]
-                below = slice(node + 1, tree.end_of_subtree[node])
-                sets = tree.set_of_node[below][matters[player, below]]
-                needed.update(sets.tolist())
+                for worth in worths.below(int(tree.member[position]), player, tree):
+                    mask |= worths.turns_on[worth]
                 needed.update(
                     int(set_of_strategy[factor])
                     for factor in factors[position]
                     if factor < strategy_count and widths[set_of_strategy[factor]] > 1
                 )
+            needed |= bits_of(mask)
         needed.discard(information_set)
         result.append(sorted(needed))
     return result
+
+
+def bits_of(mask: int) -> set[int]:
+    """The places of the bits of a number.
+
+    >>> sorted(bits_of(0b1001))
+    [0, 3]
+    """
+    return {place for place, bit in enumerate(reversed(bin(mask)[2:])) if bit == "1"}
 
 
 def strongly_connected_components(needs: list[list[int]]) -> list[list[int]]:

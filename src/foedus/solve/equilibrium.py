@@ -4,9 +4,8 @@ The one call of this package. It looks once at the game, cuts the batch into pie
 depend on the number of threads, hands each piece to the kernel for its kind of game, and answers
 the queries while the play of a piece is still at hand, so that memory stays flat.
 
-The rational limit of a game with hidden moves or types is taken as the branch at
-κ = λ × range = `RATIONAL_KAPPA`, where logit play loses less than 3e-7 of the range on any pair of
-actions; a variant whose regret is above `RATIONAL_REGRET` there is `Status.UNCERTIFIED`.
+The rational limit of a game with hidden moves or types is taken at a very high rationality (see
+`play`); a variant whose regret is above `RATIONAL_REGRET` there is `Status.UNCERTIFIED`.
 """
 
 # ruff: noqa: RUF002 (the letters of the equations)
@@ -15,7 +14,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -23,11 +21,9 @@ import numpy as np
 from foedus.solve.answers import QueryGroup, answer_group, check_choices, group_queries
 from foedus.solve.batch import Query, Solution, Status, Variants
 from foedus.solve.inputs import check_shapes, first_fault, valid_variants
-from foedus.solve.kernels_hidden import LOST, TURNED, solve_hidden
-from foedus.solve.kernels_jacobian import new_workspace
-from foedus.solve.kernels_perfect import solve_perfect
+from foedus.solve.kernels_hidden import LOST, TURNED
 from foedus.solve.kernels_query import span_payoffs
-from foedus.solve.kernels_response import new_state
+from foedus.solve.play import LARGEST_RESIDUAL, Play, play_piece
 from foedus.solve.prepared import PreparedGame, prepare
 
 if TYPE_CHECKING:
@@ -37,24 +33,10 @@ if TYPE_CHECKING:
 
     from foedus.solve.extensive_form import ExtensiveForm
 
-LARGEST_RESIDUAL = 1e-9
-RATIONAL_KAPPA = 1e6
 RATIONAL_REGRET = 1e-6
 _LARGEST_PIECE = 512
 _SMALLEST_PIECE = 32
 _PIECES = 16
-
-
-@dataclass(frozen=True, eq=False)
-class _Play:
-    """The play of one piece of a batch, and its certificate; arrays as in `Solution`."""
-
-    behaviour: NDArray[np.float64]
-    worth: NDArray[np.float64]
-    residual: NDArray[np.float64]
-    regret: NDArray[np.float64]
-    outcome: NDArray[np.int8]
-    is_tied: NDArray[np.bool_]
 
 
 def solve(
@@ -126,7 +108,7 @@ def solve(
         play = (
             _play_mirror(form, game, numbers, is_valid[piece])
             if perception == "mirror"
-            else _play(form, game, numbers, is_valid[piece], own=-1)
+            else play_piece(game, numbers, is_valid[piece])
         )
         if filled is not None:
             known = ~np.isnan(filled)
@@ -236,76 +218,20 @@ def _cut(variants: Variants, piece: slice) -> Variants:
     )
 
 
-def _play(
-    form: ExtensiveForm,
-    game: PreparedGame,
-    numbers: Variants,
-    is_valid: NDArray[np.bool_],
-    *,
-    own: int,
-) -> _Play:
-    """Solve one piece; with `own` not negative the certificate covers that player alone."""
-    count, players = numbers.count, len(form.players)
-    play = _Play(
-        behaviour=np.full((int(form.first_strategy[-1]), count), np.nan),
-        worth=np.full((players, count), np.nan),
-        residual=np.full(count, np.nan),
-        regret=np.full(count, np.nan),
-        outcome=np.zeros(count, dtype=np.int8),
-        is_tied=np.zeros(count, dtype=np.bool_),
-    )
-    ranges = np.zeros((players, count))
-    span_payoffs(game.tree, numbers.worths, ranges)
-    if game.plan is None:
-        solve_perfect(
-            game.tree,
-            numbers.worths,
-            numbers.chance,
-            numbers.rationality,
-            ranges,
-            play.behaviour,
-            play.worth,
-            play.residual,
-            play.regret,
-            play.is_tied,
-        )
-    else:
-        finite = np.divide(RATIONAL_KAPPA, ranges, out=np.zeros_like(ranges), where=ranges > 0.0)
-        solve_hidden(
-            game.tree,
-            game.plan,
-            new_state(game.tree, players, len(form.chance_slots)),
-            new_workspace(game.tree, game.plan),
-            numbers.worths,
-            numbers.chance,
-            np.where(np.isinf(numbers.rationality), finite, numbers.rationality),
-            ranges,
-            is_valid,
-            own,
-            play.behaviour,
-            play.worth,
-            play.residual,
-            play.regret,
-            play.outcome,
-            play.is_tied,
-        )
-    return play
-
-
 def _play_mirror(
     form: ExtensiveForm, game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_]
-) -> _Play:
+) -> Play:
     """Let each player plan as if all held its priors, and put the plans together."""
     owner = np.repeat(form.player_of_information_set, np.diff(form.first_strategy))
-    plans: list[_Play] = []
+    plans: list[Play] = []
     for player in range(len(form.players)):
         own_chance = np.broadcast_to(numbers.chance[player], numbers.chance.shape)
         imagined = Variants(numbers.worths, np.ascontiguousarray(own_chance), numbers.rationality)
-        plans.append(_play(form, game, imagined, is_valid, own=player))
+        plans.append(play_piece(game, imagined, is_valid, own=player))
     behaviour = np.full_like(plans[0].behaviour, np.nan)
     for player, plan in enumerate(plans):
         behaviour[owner == player] = plan.behaviour[owner == player]
-    return _Play(
+    return Play(
         behaviour=behaviour,
         worth=_worths_of_play(form, game, numbers, behaviour),
         residual=np.max([plan.residual for plan in plans], axis=0),
@@ -369,14 +295,14 @@ def _certify(
     solution: Solution,
     piece: slice,
     numbers: Variants,
-    play: _Play,
+    play: Play,
     is_valid: NDArray[np.bool_],
     game: PreparedGame,
 ) -> None:
     """Write down what is known of a piece, and no more than its certificate bears."""
     is_rational = np.isinf(numbers.rationality).any(axis=0)
     is_good = play.residual <= LARGEST_RESIDUAL
-    if game.plan is not None:
+    if not game.has_perfect_information:
         is_good &= ~is_rational | (play.regret <= RATIONAL_REGRET)
     status = np.where(is_good, Status.SOLVED, Status.UNCERTIFIED)
     status[play.outcome == LOST] = Status.FAILED

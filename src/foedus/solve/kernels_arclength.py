@@ -1,13 +1,16 @@
 """And where the branch turns back: how is it followed round the bend?
 
 Pseudo-arclength continuation (Allgower & Georg 2003, ch. 6; Turocy 2005): the curve of zeros of
-F(y, t) is followed by its own length in y and a scaled t, so that t may fall for a while. The
-first crossing of t = 1 is taken. Where branches cross, the smooth continuation is kept.
+F(y, t) is followed by its own length in y and a scaled t, s = scale · t, so that t may fall for a
+while. The first crossing of t = 1 is taken. Where branches cross, the smooth continuation is kept.
 
-The unknowns of a cluster are followed together with a dense Jacobian. It is slow, and meant for
-the few variants whose branch cannot be followed in t.
+As in `kernels_branch`, one curve is followed in each lane. In every round each lane takes one step
+of Newton's method on F and one more equation: the length of the step along the tangent, or, once
+t = 1 has been crossed, s = scale.
 """
 
+# ruff: noqa: PLR0917
+# (Numba passes arguments by position.)
 # Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
 # pyright: reportReturnType=false, reportArgumentType=false
 
@@ -18,8 +21,28 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel
-from foedus.solve.kernels_branch import begin_branch, defect_at, polish, take_parameters
-from foedus.solve.kernels_jacobian import differentiate, factorise
+from foedus.solve.kernels_branch import (
+    ARRIVED,
+    AT_REST,
+    BEGIN,
+    GIVEN_UP,
+    IDLE,
+    MOST_POLISHES,
+    ROUNDING,
+    SETTLED,
+    spread_of_worths,
+    take_parameters,
+)
+from foedus.solve.kernels_jacobian import (
+    ANSWER,
+    DEFECT,
+    TRIAL,
+    answer_to,
+    differentiate,
+    row_count,
+)
+from foedus.solve.kernels_linear import factorise, substitute
+from foedus.solve.kernels_response import LANES, carry_out, load_variant
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +50,6 @@ if TYPE_CHECKING:
     from foedus.solve.kernels_jacobian import Workspace
     from foedus.solve.kernels_response import State
     from foedus.solve.plan import Plan
-    from foedus.solve.tree import Tree
 
 FIRST_LENGTH = 0.1
 SMALLEST_LENGTH = 1e-8
@@ -36,226 +58,325 @@ LONGEST_CORRECTION = 0.02
 SMALLEST_COSINE = 0.99
 LARGEST_RATIO = 0.5
 MOST_CORRECTIONS = 8
-MOST_STEPS = 6000
-SETTLED = 1e-9
+MOST_ROUNDS = 12000
+ON_CURVE = 1e-6
+"""A last correction as small as this leaves an error of about its square."""
 NEAR = 1e-6
 NUDGE = 1e-6
 
+WALK, LAND = 20, 21
+"""Phases of a lane beside those of `kernels_branch`."""
 
-class Curve(NamedTuple):
-    """Points (y, s) on a curve, with s = scale · t the last entry.
+
+class Curves(NamedTuple):
+    """Where each lane stands on its curve; a point is (y, s).
 
     Attributes
     ----------
-    point, trial, step : float64[row + 1]
+    variant, phase, rounds, iteration : int64[lane]
+        Which variant it holds, what it does, and how many rounds and corrections it has taken.
+    has_turned : bool[lane]
+        Whether t ever fell.
+    scale, length, size : float64[lane]
+        What t is multiplied by, the length of the step, and the size of the last correction.
+    point, trial, step : float64[lane, row + 1]
         The last point, the one being tried, and a correction of it.
-    tangent, following : float64[row + 1]
+    tangent, following : float64[lane, row + 1]
         The unit tangents at the last point and at the one being tried.
-    matrix : float64[row + 1, row + 1]
-        The bordered Jacobian.
+    crossing : float64[lane, row + 1]
+        Where the curve was seen to cross t = 1.
+    matrix, exchange : float64[lane, row + 1, row + 1], int64[lane, row + 1]
+        The bordered Jacobian or its factors, and their exchanges of rows.
     """
 
+    variant: NDArray[np.int64]
+    phase: NDArray[np.int64]
+    rounds: NDArray[np.int64]
+    iteration: NDArray[np.int64]
+    has_turned: NDArray[np.bool_]
+    scale: NDArray[np.float64]
+    length: NDArray[np.float64]
+    size: NDArray[np.float64]
     point: NDArray[np.float64]
     trial: NDArray[np.float64]
     step: NDArray[np.float64]
     tangent: NDArray[np.float64]
     following: NDArray[np.float64]
+    crossing: NDArray[np.float64]
     matrix: NDArray[np.float64]
+    exchange: NDArray[np.int64]
 
 
 @inner_kernel
-def eliminate_dense(matrix: NDArray[np.float64], vector: NDArray[np.float64]) -> bool:
-    """Bring a linear system to triangular form, with row exchanges; whether it is regular."""
-    rows = vector.size
-    for column in range(rows):
-        best = column + np.argmax(np.abs(matrix[column:, column]))
-        if not abs(matrix[best, column]) > 0.0:
-            return False
-        if best != column:
-            for other in range(column, rows):
-                kept = matrix[best, other]
-                matrix[best, other] = matrix[column, other]
-                matrix[column, other] = kept
-            kept = vector[best]
-            vector[best] = vector[column]
-            vector[column] = kept
-        for row in range(column + 1, rows):
-            multiple = matrix[row, column] / matrix[column, column]
-            if multiple != 0.0:
-                for other in range(column + 1, rows):
-                    matrix[row, other] -= multiple * matrix[column, other]
-                vector[row] -= multiple * vector[column]
-    return True
+def empty_curves(rows: int) -> Curves:
+    """Lanes that hold nothing yet."""
+    return Curves(
+        np.zeros(LANES, np.int64),
+        np.zeros(LANES, np.int64),
+        np.zeros(LANES, np.int64),
+        np.zeros(LANES, np.int64),
+        np.zeros(LANES, np.bool_),
+        np.ones(LANES),
+        np.zeros(LANES),
+        np.zeros(LANES),
+        np.zeros((LANES, rows + 1)),
+        np.zeros((LANES, rows + 1)),
+        np.zeros((LANES, rows + 1)),
+        np.zeros((LANES, rows + 1)),
+        np.zeros((LANES, rows + 1)),
+        np.zeros((LANES, rows + 1)),
+        np.zeros((LANES, rows + 1, rows + 1)),
+        np.zeros((LANES, rows + 1), np.int64),
+    )
 
 
 @inner_kernel
-def solve_dense(matrix: NDArray[np.float64], vector: NDArray[np.float64]) -> bool:
-    """Solve a linear system in place; whether it is regular."""
-    if not eliminate_dense(matrix, vector):
-        return False
-    rows = vector.size
-    for row in range(rows - 1, -1, -1):
-        total = vector[row]
-        for other in range(row + 1, rows):
-            total -= matrix[row, other] * vector[other]
-        vector[row] = total / matrix[row, row]
-    return True
-
-
-@inner_kernel
-def border(
-    tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int, curve: Curve, scale: float
-) -> None:
-    """Write [∂F/∂y, ∂F/∂s; tangent] at the trial point into the matrix, and F into the workspace.
-
-    ∂F/∂s is a central difference, as the parameters of a cluster change with t in their own way.
-    """
-    rows = curve.trial.size - 1
-    time = curve.trial[rows] / scale
-    for row in range(rows):
-        work.row[row].trial = curve.trial[row]
-    nudge = NUDGE * max(abs(time), 1.0 / scale)
-    for sign in (1.0, -1.0):
-        take_parameters(tree, plan, state, cluster, time + sign * nudge)
-        defect_at(tree, plan, state, work, cluster, time + sign * nudge)
-        for row in range(rows):
-            change = sign * work.row[row].defect / (2.0 * nudge * scale)
-            curve.matrix[row, rows] = change + (0.0 if sign > 0.0 else curve.matrix[row, rows])
-    take_parameters(tree, plan, state, cluster, time)
-    defect_at(tree, plan, state, work, cluster, time)
-    differentiate(tree, plan, state, work, cluster, time)
-    base = plan.cluster[cluster].first_row
-    curve.matrix[:rows, :rows] = 0.0
-    curve.matrix[rows] = curve.tangent
-    for row in range(rows):
-        for entry in range(plan.row[base + row].first_entry, plan.row[base + row + 1].first_entry):
-            curve.matrix[row, plan.column[entry]] = work.entry[entry]
-
-
-@inner_kernel
-def correct_on_curve(
-    tree: Tree,
+def follow_curves(
     plan: Plan,
     state: State,
     work: Workspace,
     cluster: int,
-    curve: Curve,
-    scale: float,
-    length: float,
-) -> bool:
-    """Bring the trial point back to the curve across the tangent; whether that was safe."""
-    rows = curve.trial.size - 1
-    previous = 0.0
-    for iteration in range(MOST_CORRECTIONS):
-        border(tree, plan, state, work, cluster, curve, scale)
+    worths: NDArray[np.float64],
+    chance: NDArray[np.float64],
+    rationality: NDArray[np.float64],
+    is_open: NDArray[np.bool_],
+    has_turned: NDArray[np.bool_],
+    end: NDArray[np.float64],
+) -> None:
+    """Follow the curve of a cluster to its first crossing of t = 1 in every variant that is open.
+
+    The log-odds reached are written to `end` (float64[row, variant]), and whether t ever fell to
+    `has_turned`; a variant whose curve is lost is closed.
+    """
+    rows = row_count(plan, cluster)
+    base = plan.cluster[cluster].first_row
+    curves = empty_curves(rows)
+    following, working = 0, True
+    while working:
+        working, has_new = False, False
+        for lane in range(LANES):
+            while curves.phase[lane] == IDLE and following < is_open.size:
+                if is_open[following]:
+                    load_variant(plan, state, worths, chance, rationality, following, lane)
+                    curves.variant[lane] = following
+                    curves.phase[lane] = BEGIN
+                    curves.trial[lane] = 0.0
+                    curves.scale[lane] = 1.0
+                    has_new = True
+                following += 1
+            working = working or curves.phase[lane] != IDLE
+        if has_new:
+            carry_out(plan, state, 0, plan.cluster[0].parameter)
+        border(plan, state, work, curves, cluster)
+        for lane in range(LANES):
+            if curves.phase[lane] == BEGIN:
+                begin_curve(plan, state, work, curves, cluster, lane)
+            elif curves.phase[lane] != IDLE:
+                step_on_curve(work, curves, rows, lane)
+            if curves.phase[lane] == ARRIVED:
+                for row in range(rows):
+                    end[base + row, curves.variant[lane]] = curves.trial[lane, row]
+                if curves.has_turned[lane]:
+                    has_turned[curves.variant[lane]] = True
+                curves.phase[lane] = IDLE
+            if curves.phase[lane] == GIVEN_UP:
+                is_open[curves.variant[lane]] = False
+                curves.phase[lane] = IDLE
+
+
+@inner_kernel
+def border(plan: Plan, state: State, work: Workspace, curves: Curves, cluster: int) -> None:
+    """Write [∂F/∂y, ∂F/∂s] at the trial points into the matrices, and F into the workspace.
+
+    ∂F/∂s is a central difference, as the parameters of a cluster change with t in their own way.
+    """
+    rows = row_count(plan, cluster)
+    for lane in range(LANES):
         for row in range(rows):
-            curve.step[row] = -work.row[row].defect
-        curve.step[rows] = length - np.sum(curve.tangent * (curve.trial - curve.point))
-        if not solve_dense(curve.matrix, curve.step):
-            return False
-        curve.trial[:] += curve.step
-        size = np.max(np.abs(curve.step))
-        if iteration == 0 and not size <= LONGEST_CORRECTION * max(1.0, length):
-            return False
-        if iteration == 1 and previous > SETTLED and size > LARGEST_RATIO * previous:
-            return False
-        if size <= SETTLED * (1.0 + np.max(np.abs(curve.trial))):
-            return True
-        previous = size
-    return previous <= NEAR
+            work.row[TRIAL, row, lane] = curves.trial[lane, row]
+    for side in (1.0, -1.0):
+        for lane in range(LANES):
+            time = curves.trial[lane, rows] / curves.scale[lane]
+            state.time[lane] = time + side * nudge_of(time, curves.scale[lane])
+        take_parameters(plan, state, cluster)
+        answer_to(plan, state, work, cluster)
+        for lane in range(LANES):
+            time, scale = curves.trial[lane, rows] / curves.scale[lane], curves.scale[lane]
+            across = 2.0 * nudge_of(time, scale) * scale
+            for row in range(rows):
+                before = 0.0 if side > 0.0 else curves.matrix[lane, row, rows]
+                change = side * work.row[DEFECT, row, lane] / across
+                curves.matrix[lane, row, rows] = before + change
+    for lane in range(LANES):
+        state.time[lane] = curves.trial[lane, rows] / curves.scale[lane]
+    take_parameters(plan, state, cluster)
+    differentiate(plan, state, work, cluster)
+    for lane in range(LANES):
+        for row in range(rows):
+            for other in range(rows):
+                curves.matrix[lane, row, other] = work.jacobian[lane, row, other]
 
 
 @inner_kernel
-def find_tangent(
-    tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int, curve: Curve, scale: float
-) -> float:
-    """Write the unit tangent at the trial point; its cosine with the one before, 0 if none."""
-    border(tree, plan, state, work, cluster, curve, scale)
-    curve.following[:] = 0.0
-    curve.following[-1] = 1.0
-    if not solve_dense(curve.matrix, curve.following):
-        return 0.0
-    curve.following[:] /= np.sqrt(np.sum(curve.following * curve.following))
-    cosine = np.sum(curve.following * curve.tangent)
-    return cosine if np.isfinite(cosine) else 0.0
+def nudge_of(time: float, scale: float) -> float:
+    """How far to go from t to either side for a central difference."""
+    return NUDGE * max(abs(time), 1.0 / scale)
 
 
 @inner_kernel
-def land(
-    tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int, curve: Curve, scale: float
-) -> bool:
-    """Bring the point where the curve crosses t = 1, before the trial point, to rest there."""
-    rows = curve.trial.size - 1
-    share = (scale - curve.point[rows]) / (curve.trial[rows] - curve.point[rows])
+def begin_curve(
+    plan: Plan, state: State, work: Workspace, curves: Curves, cluster: int, lane: int
+) -> None:
+    """Start at λ = 0, where play is uniform and the tangent is the slope of the branch."""
+    rows = row_count(plan, cluster)
+    scale = max(1.0, spread_of_worths(plan, state, cluster, lane))
+    for row in range(rows):
+        curves.tangent[lane, row] = work.row[ANSWER, row, lane] / scale
+    curves.tangent[lane, rows] = 1.0
+    normalise(curves.tangent[lane])
+    curves.point[lane] = 0.0
+    curves.scale[lane] = scale
+    curves.length[lane] = FIRST_LENGTH
+    curves.has_turned[lane] = False
+    curves.rounds[lane] = 0
+    walk_on(curves, lane)
+
+
+@inner_kernel
+def normalise(vector: NDArray[np.float64]) -> None:
+    """Give a vector unit length."""
+    vector[:] /= np.sqrt(np.sum(vector * vector))
+
+
+@inner_kernel
+def walk_on(curves: Curves, lane: int) -> None:
+    """Try the next point along the tangent."""
+    for row in range(curves.trial.shape[1]):
+        along = curves.length[lane] * curves.tangent[lane, row]
+        curves.trial[lane, row] = curves.point[lane, row] + along
+    curves.iteration[lane] = 0
+    curves.phase[lane] = WALK
+
+
+@inner_kernel
+def step_back(curves: Curves, lane: int) -> None:
+    """Try half the length."""
+    curves.length[lane] *= 0.5
+    walk_on(curves, lane)
+    if curves.length[lane] < SMALLEST_LENGTH:
+        curves.phase[lane] = GIVEN_UP
+
+
+@inner_kernel
+def step_on_curve(work: Workspace, curves: Curves, rows: int, lane: int) -> None:
+    """Correct the trial point of a lane once, and decide what the lane does next."""
+    curves.rounds[lane] += 1
+    if curves.rounds[lane] > MOST_ROUNDS:
+        curves.phase[lane] = GIVEN_UP
+        return
+    is_walking = curves.phase[lane] == WALK
+    gone = 0.0
+    for row in range(rows + 1):
+        curves.matrix[lane, rows, row] = curves.tangent[lane, row] if is_walking else 0.0
+        gone += curves.tangent[lane, row] * (curves.trial[lane, row] - curves.point[lane, row])
+    for row in range(rows):
+        curves.step[lane, row] = -work.row[DEFECT, row, lane]
+    curves.step[lane, rows] = curves.length[lane] - gone
+    if not is_walking:
+        curves.matrix[lane, rows, rows] = 1.0
+        curves.step[lane, rows] = curves.scale[lane] - curves.trial[lane, rows]
+    if factorise(curves.matrix[lane], curves.exchange[lane], rows + 1, 0.0) == 0:
+        step_back(curves, lane)
+        return
+    substitute(curves.matrix[lane], curves.exchange[lane], curves.step[lane], rows + 1)
+    if is_walking:
+        correct_walk(curves, rows, lane)
+    else:
+        correct_landing(curves, rows, lane)
+
+
+@inner_kernel
+def correct_walk(curves: Curves, rows: int, lane: int) -> None:
+    """Apply the correction of a lane that walks; turn back if it is not safe."""
+    size, largest = 0.0, 0.0
+    for row in range(rows + 1):
+        curves.trial[lane, row] += curves.step[lane, row]
+        if not abs(curves.step[lane, row]) <= size:
+            size = abs(curves.step[lane, row])
+        largest = max(largest, abs(curves.trial[lane, row]))
+    iteration = curves.iteration[lane]
+    is_safe = np.isfinite(size) and iteration + 1 < MOST_CORRECTIONS
+    if iteration == 0:
+        is_safe = is_safe and size <= LONGEST_CORRECTION * max(1.0, curves.length[lane])
+    elif curves.size[lane] > ON_CURVE:
+        is_safe = is_safe and size <= LARGEST_RATIO * curves.size[lane]
+    curves.size[lane] = size
+    curves.iteration[lane] = iteration + 1
+    if not is_safe:
+        step_back(curves, lane)
+    elif size <= ON_CURVE * (1.0 + largest):
+        take_point(curves, rows, lane)
+
+
+@inner_kernel
+def take_point(curves: Curves, rows: int, lane: int) -> None:
+    """Go on from the trial point if the curve did not bend too much on the way there."""
+    following = curves.following[lane]
+    following[:] = 0.0
+    following[rows] = 1.0
+    substitute(curves.matrix[lane], curves.exchange[lane], following, rows + 1)
+    normalise(following)
+    cosine = np.sum(following * curves.tangent[lane])
+    if not cosine >= SMALLEST_COSINE:
+        step_back(curves, lane)
+    elif curves.trial[lane, rows] >= curves.scale[lane]:
+        begin_landing(curves, rows, lane)
+    elif curves.trial[lane, rows] < 0.0:
+        curves.phase[lane] = GIVEN_UP
+    else:
+        curves.has_turned[lane] = curves.has_turned[lane] or following[rows] < 0.0
+        curves.point[lane] = curves.trial[lane]
+        curves.tangent[lane] = following
+        is_straight = 1.0 - cosine < 0.25 * (1.0 - SMALLEST_COSINE)
+        curves.length[lane] *= 2.0 if is_straight else 1.3
+        walk_on(curves, lane)
+
+
+@inner_kernel
+def begin_landing(curves: Curves, rows: int, lane: int) -> None:
+    """Aim at the point where the curve crosses t = 1, before the trial point."""
+    last, trial = curves.point[lane], curves.trial[lane]
+    share = (curves.scale[lane] - last[rows]) / (trial[rows] - last[rows])
     farthest = NEAR
     for row in range(rows):
-        whole = curve.trial[row] - curve.point[row]
+        whole = trial[row] - last[row]
         farthest = max(farthest, abs(whole))
-        work.row[row].trial = curve.point[row] + share * whole
-        work.row[row].point = work.row[row].trial
-    take_parameters(tree, plan, state, cluster, 1.0)
-    defect_at(tree, plan, state, work, cluster, 1.0)
-    differentiate(tree, plan, state, work, cluster, 1.0)
-    if factorise(plan, work, cluster) == 0:
-        return False
-    if not polish(tree, plan, state, work, cluster, 1.0):
-        return False
-    moved = 0.0
-    for row in range(rows):
-        moved = max(moved, abs(work.row[row].trial - work.row[row].point))
-    return moved <= farthest
+        trial[row] = last[row] + share * whole
+    trial[rows] = curves.scale[lane]
+    curves.crossing[lane] = trial
+    curves.crossing[lane, rows] = farthest
+    curves.size[lane] = np.inf
+    curves.iteration[lane] = 0
+    curves.phase[lane] = LAND
 
 
 @inner_kernel
-def begin_curve(work: Workspace, rows: int, scale: float) -> Curve:
-    """The curve at λ = 0, where play is uniform and the tangent is the slope of the branch."""
-    curve = Curve(
-        np.zeros(rows + 1),
-        np.zeros(rows + 1),
-        np.zeros(rows + 1),
-        np.zeros(rows + 1),
-        np.zeros(rows + 1),
-        np.zeros((rows + 1, rows + 1)),
-    )
+def correct_landing(curves: Curves, rows: int, lane: int) -> None:
+    """Apply the correction of a lane at t = 1, and decide whether it has come to rest."""
+    size, moved = 0.0, 0.0
     for row in range(rows):
-        curve.tangent[row] = work.row[row].first / scale
-    curve.tangent[rows] = 1.0
-    curve.tangent[:] /= np.sqrt(np.sum(curve.tangent * curve.tangent))
-    return curve
-
-
-@inner_kernel
-def follow_curve(
-    tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int
-) -> tuple[bool, bool]:
-    """Follow the curve of a cluster to its first crossing of t = 1.
-
-    Returns whether that succeeded, and whether t ever fell on the way.
-    """
-    rows = plan.cluster[cluster + 1].first_row - plan.cluster[cluster].first_row
-    scale = max(1.0, begin_branch(tree, plan, state, work, cluster))
-    curve = begin_curve(work, rows, scale)
-    has_turned = False
-    length = FIRST_LENGTH
-    for _ in range(MOST_STEPS):
-        curve.trial[:] = curve.point + length * curve.tangent
-        cosine = 0.0
-        if correct_on_curve(tree, plan, state, work, cluster, curve, scale, length):
-            cosine = find_tangent(tree, plan, state, work, cluster, curve, scale)
-        is_step = cosine >= SMALLEST_COSINE
-        if is_step and curve.trial[rows] >= scale:
-            if land(tree, plan, state, work, cluster, curve, scale):
-                return True, has_turned
-            is_step = False
-        if not is_step:
-            length *= 0.5
-            if length < SMALLEST_LENGTH:
-                return False, has_turned
-            continue
-        if curve.trial[rows] < 0.0:
-            return False, has_turned
-        has_turned = has_turned or curve.following[rows] < 0.0
-        curve.point[:] = curve.trial
-        curve.tangent[:] = curve.following
-        length *= 2.0 if 1.0 - cosine < 0.25 * (1.0 - SMALLEST_COSINE) else 1.3
-    return False, has_turned
+        own = abs(curves.step[lane, row]) / (1.0 + 0.1 * abs(curves.trial[lane, row]))
+        if not own <= size:
+            size = own
+        curves.trial[lane, row] += curves.step[lane, row]
+        moved = max(moved, abs(curves.trial[lane, row] - curves.crossing[lane, row]))
+    curves.iteration[lane] += 1
+    has_settled = size <= SETTLED or (size <= ROUNDING and size > 0.5 * curves.size[lane])
+    is_last = curves.iteration[lane] >= MOST_POLISHES
+    curves.size[lane] = size
+    if has_settled or is_last or not np.isfinite(size):
+        is_there = size <= AT_REST and moved <= curves.crossing[lane, rows]
+        if is_there:
+            curves.phase[lane] = ARRIVED
+        else:
+            step_back(curves, lane)

@@ -5,32 +5,46 @@ the play at the next t, and Newton's method corrects it, twice with one Jacobian
 correction over the first measures how safely the step is inside the region where Newton's method
 finds this branch and no other (Deuflhard 2004, ch. 5: a ratio of at most 1/4); steps are cut
 until it is, and grow by it. A branch that bends back, or whose Jacobian changes the sign of its
-determinant, is left to `kernels_arclength`.
+determinant, is given up here (and left to `kernels_arclength`).
+
+A few variants are followed abreast, one in each lane, each at its own t; one that has arrived makes
+room for the next. All lanes take the same kind of step at the same time: evaluate with derivatives,
+correct, evaluate, correct again. What that means depends on the phase of the lane.
 """
 
+# ruff: noqa: PLR0917
+# (Numba passes arguments by position.)
 # Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
 # pyright: reportReturnType=false, reportArgumentType=false
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel
 from foedus.solve.kernels_jacobian import (
+    ANSWER,
+    FIRST,
+    POINT,
+    SECOND,
+    THIRD,
+    TRIAL,
     answer_to,
+    correct,
     differentiate,
-    factorise,
-    solve_factorised,
+    row_count,
 )
-from foedus.solve.kernels_response import carry_out
+from foedus.solve.kernels_linear import factorise
+from foedus.solve.kernels_response import LANES, carry_out, load_variant
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from foedus.solve.kernels_jacobian import Workspace
     from foedus.solve.kernels_response import State
     from foedus.solve.plan import Plan
-    from foedus.solve.tree import Tree
 
 FIRST_STEP = 1.0
 """The first step in λ times the spread of worths."""
@@ -40,196 +54,268 @@ FARTHEST_CORRECTION = 1.5
 AIMED_CORRECTION = 0.4
 SMALLEST_STEP = 1e-7
 NEARLY_ONE = 1.0 - 1e-6
-MOST_STEPS = 3000
-MOST_POLISHES = 12
-CLOSE = 1e-4
+MOST_ROUNDS = 3000
+MOST_POLISHES = 8
+CLOSE = 2e-2
 SETTLED = 1e-12
 ROUNDING = 1e-9
 AT_REST = 1e-6
+SMALLEST_PIVOT = 1e-9
 FASTEST_GROWTH = 5.0
 SLOWEST_GROWTH = 0.3
 
-
-@inner_kernel
-def take_parameters(tree: Tree, plan: Plan, state: State, cluster: int, time: float) -> None:
-    """Compute what the cluster depends on without depending back, at λ = t λ*."""
-    first, last = plan.cluster[cluster].parameter, plan.cluster[cluster].values
-    carry_out(tree, plan, state, first, last, time)
+IDLE, BEGIN, ADVANCE, GO_ON, POLISH, ARRIVED, GIVEN_UP = range(7)
+"""Phases of a lane: `GO_ON` corrects the same point once more, `POLISH` does so at t = 1."""
 
 
-@inner_kernel
-def defect_at(
-    tree: Tree,
-    plan: Plan,
-    state: State,
-    work: Workspace,
-    cluster: int,
-    time: float,
-) -> None:
-    """Compute F(y, t) at the trial point."""
-    answer_to(tree, plan, state, work, cluster)
-    for row in range(plan.cluster[cluster + 1].first_row - plan.cluster[cluster].first_row):
-        work.row[row].defect = work.row[row].trial - time * work.row[row].answer
+class Lanes(NamedTuple):
+    """Where each lane stands.
 
-
-@inner_kernel
-def size_of_step(work: Workspace, rows: int) -> float:
-    """The size of a correction: absolute for even odds, relative to long ones."""
-    largest = 0.0
-    for row in range(rows):
-        size = abs(work.row[row].step) / (1.0 + 0.1 * abs(work.row[row].trial))
-        if not size <= largest:
-            largest = size
-    return largest
-
-
-@inner_kernel
-def correct(plan: Plan, work: Workspace, cluster: int, rows: int) -> float:
-    """Correct the trial by Newton's method with the Jacobian at hand; the correction's size."""
-    for row in range(rows):
-        work.row[row].step = -work.row[row].defect
-    solve_factorised(plan, work, cluster)
-    size = size_of_step(work, rows)
-    for row in range(rows):
-        work.row[row].trial += work.row[row].step
-    return size
-
-
-@inner_kernel
-def polish(
-    tree: Tree,
-    plan: Plan,
-    state: State,
-    work: Workspace,
-    cluster: int,
-    time: float,
-) -> bool:
-    """Correct the trial until it moves no more; whether it came to rest."""
-    rows = plan.cluster[cluster + 1].first_row - plan.cluster[cluster].first_row
-    last, size = 1e300, 1e300
-    for _ in range(MOST_POLISHES):
-        defect_at(tree, plan, state, work, cluster, time)
-        size = correct(plan, work, cluster, rows)
-        if size <= SETTLED:
-            break
-        if size > 0.1 * last:
-            if size <= ROUNDING and size > 0.5 * last:
-                break
-            defect_at(tree, plan, state, work, cluster, time)
-            differentiate(tree, plan, state, work, cluster, time)
-            if factorise(plan, work, cluster) == 0:
-                return False
-        last = size
-    answer_to(tree, plan, state, work, cluster)
-    return size <= AT_REST
-
-
-@inner_kernel
-def begin_branch(tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int) -> float:
-    """Set the point and the slope of the branch at λ = 0.
-
-    Returns the largest difference, times λ*, between worths of moves in the cluster: the log-odds
-    cannot grow faster than that with t, to begin with.
+    Attributes
+    ----------
+    variant, phase, rounds : int64[lane]
+        Which variant it holds, what it does, and how many rounds it has taken.
+    time, before, long_before : float64[lane]
+        The t reached, and the two before it.
+    step, spread : float64[lane]
+        The step in t to be tried, and the largest difference between worths of moves times λ*.
+    growth, size : float64[lane]
+        By how much the next step may grow, and the size of the first, then of the last correction.
+    sign : int64[lane]
+        The sign of the determinant at the trial point, 0 where the Jacobian is singular.
     """
-    take_parameters(tree, plan, state, cluster, 0.0)
-    rows = plan.cluster[cluster + 1].first_row - plan.cluster[cluster].first_row
-    for row in range(rows):
-        work.row[row].point = 0.0
-        work.row[row].trial = 0.0
-    answer_to(tree, plan, state, work, cluster)
-    for row in range(rows):
-        work.row[row].first = work.row[row].answer
-        work.row[row].second = 0.0
-        work.row[row].third = 0.0
+
+    variant: NDArray[np.int64]
+    phase: NDArray[np.int64]
+    rounds: NDArray[np.int64]
+    time: NDArray[np.float64]
+    before: NDArray[np.float64]
+    long_before: NDArray[np.float64]
+    step: NDArray[np.float64]
+    spread: NDArray[np.float64]
+    growth: NDArray[np.float64]
+    size: NDArray[np.float64]
+    sign: NDArray[np.int64]
+
+
+@inner_kernel
+def empty_lanes() -> Lanes:
+    """Lanes that hold nothing yet."""
+    return Lanes(
+        np.zeros(LANES, np.int64),
+        np.zeros(LANES, np.int64),
+        np.zeros(LANES, np.int64),
+        np.zeros(LANES),
+        np.zeros(LANES),
+        np.zeros(LANES),
+        np.zeros(LANES),
+        np.zeros(LANES),
+        np.zeros(LANES),
+        np.zeros(LANES),
+        np.zeros(LANES, np.int64),
+    )
+
+
+@inner_kernel
+def take_parameters(plan: Plan, state: State, cluster: int) -> None:
+    """Compute what the cluster depends on without depending back, each lane at its t."""
+    carry_out(plan, state, plan.cluster[cluster].parameter, plan.cluster[cluster].values)
+
+
+@inner_kernel
+def follow_branches(
+    plan: Plan,
+    state: State,
+    work: Workspace,
+    cluster: int,
+    worths: NDArray[np.float64],
+    chance: NDArray[np.float64],
+    rationality: NDArray[np.float64],
+    is_open: NDArray[np.bool_],
+    end: NDArray[np.float64],
+) -> None:
+    """Follow the branch of a cluster to t = 1 in every variant that is open.
+
+    The log-odds reached are written to `end` (float64[row, variant]); a variant whose branch cannot
+    be followed in t is closed.
+    """
+    rows = row_count(plan, cluster)
+    base = plan.cluster[cluster].first_row
+    lanes = empty_lanes()
+    following, working = 0, True
+    while working:
+        working, has_new = False, False
+        for lane in range(LANES):
+            while lanes.phase[lane] == IDLE and following < is_open.size:
+                if is_open[following]:
+                    load_variant(plan, state, worths, chance, rationality, following, lane)
+                    lanes.variant[lane] = following
+                    lanes.phase[lane] = BEGIN
+                    has_new = True
+                following += 1
+            working = working or lanes.phase[lane] != IDLE
+        if has_new:
+            carry_out(plan, state, 0, plan.cluster[0].parameter)
+        advance(plan, state, work, lanes, cluster)
+        for lane in range(LANES):
+            if lanes.phase[lane] == ARRIVED:
+                for row in range(rows):
+                    end[base + row, lanes.variant[lane]] = work.row[TRIAL, row, lane]
+            if lanes.phase[lane] == GIVEN_UP:
+                is_open[lanes.variant[lane]] = False
+            if lanes.phase[lane] >= ARRIVED:
+                lanes.phase[lane] = IDLE
+
+
+@inner_kernel
+def advance(plan: Plan, state: State, work: Workspace, lanes: Lanes, cluster: int) -> None:
+    """One round: every lane aims, is evaluated and corrected twice, and takes stock."""
+    rows = row_count(plan, cluster)
+    for lane in range(LANES):
+        aim(state, work, lanes, rows, lane)
+    take_parameters(plan, state, cluster)
+    differentiate(plan, state, work, cluster)
+    for lane in range(LANES):
+        if lanes.phase[lane] == BEGIN:
+            lanes.spread[lane] = spread_of_worths(plan, state, cluster, lane)
+        elif lanes.phase[lane] != IDLE:
+            correct_first(work, lanes, rows, lane)
+    answer_to(plan, state, work, cluster)
+    for lane in range(LANES):
+        if lanes.phase[lane] == BEGIN:
+            begin(work, lanes, rows, lane)
+        elif lanes.phase[lane] != IDLE and lanes.phase[lane] != GIVEN_UP:
+            take_stock(state, work, lanes, rows, lane)
+
+
+@inner_kernel
+def aim(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+    """Set the point and the t that a lane tries next."""
+    phase = lanes.phase[lane]
+    lanes.rounds[lane] = 0 if phase == BEGIN else lanes.rounds[lane] + 1
+    if phase == BEGIN:
+        state.time[lane] = 0.0
+        for row in range(rows):
+            work.row[POINT, row, lane] = 0.0
+            work.row[TRIAL, row, lane] = 0.0
+    elif phase == ADVANCE:
+        target = lanes.time[lane] + lanes.step[lane]
+        if target >= NEARLY_ONE:
+            target = 1.0
+        state.time[lane] = target
+        first, second = target - lanes.time[lane], target - lanes.before[lane]
+        third = target - lanes.long_before[lane]
+        for row in range(rows):
+            bend = work.row[SECOND, row, lane] + third * work.row[THIRD, row, lane]
+            slope = work.row[FIRST, row, lane] + second * bend
+            work.row[TRIAL, row, lane] = work.row[POINT, row, lane] + first * slope
+
+
+@inner_kernel
+def spread_of_worths(plan: Plan, state: State, cluster: int, lane: int) -> float:
+    """The largest difference between worths of moves in a cluster, times λ*.
+
+    The log-odds cannot grow faster than that with t, to begin with.
+    """
     spread = 0.0
     for place in range(
         plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
     ):
-        information_set = plan.unknown[place].information_set
-        player = tree.information_set[information_set].player
+        information_set = plan.unknown[place]
+        first = plan.information_set[information_set].first_member
+        last = plan.information_set[information_set + 1].first_member
+        player = plan.information_set[information_set].player
         lowest, highest = np.inf, -np.inf
-        for member in range(
-            tree.information_set[information_set].first_member,
-            tree.information_set[information_set + 1].first_member,
-        ):
-            node = tree.member[member]
-            for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
-                worth = state.value[tree.edge[edge].child, player]
-                lowest = min(lowest, worth)
-                highest = max(highest, worth)
-        spread = max(spread, state.rationality[player] * (highest - lowest))
+        for action in range(plan.member[first].first_action, plan.member[last].first_action):
+            worth = state.worth[plan.action[action].worth, lane]
+            lowest = min(lowest, worth)
+            highest = max(highest, worth)
+        spread = max(spread, state.rationality[player, lane] * (highest - lowest))
     return spread
 
 
 @inner_kernel
-def follow_branch(tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int) -> bool:
-    """Follow the branch of a cluster to t = 1; whether that succeeded without a turn."""
-    rows = plan.cluster[cluster + 1].first_row - plan.cluster[cluster].first_row
-    spread = begin_branch(tree, plan, state, work, cluster)
-    time, before, long_before = 0.0, 0.0, 0.0
-    step = FIRST_STEP / max(spread, FIRST_STEP)
-    for _ in range(MOST_STEPS):
-        target = time + step if time + step < NEARLY_ONE else 1.0
-        for row in range(rows):
-            work.row[row].trial = work.row[row].point + (target - time) * (
-                work.row[row].first
-                + (target - before)
-                * (work.row[row].second + (target - long_before) * work.row[row].third)
-            )
-        factor = try_step(tree, plan, state, work, cluster, target)
-        if factor < 0.0:
-            return False
-        if factor == 0.0:
-            step = 0.4 * (target - time)
-            if step < SMALLEST_STEP * max(time, 1.0 / max(spread, 1.0)):
-                return False
-            continue
-        for row in range(rows):
-            first = (work.row[row].trial - work.row[row].point) / (target - time)
-            second = (first - work.row[row].first) / (target - before)
-            work.row[row].third = (second - work.row[row].second) / (target - long_before)
-            work.row[row].second = second
-            work.row[row].first = first
-            work.row[row].point = work.row[row].trial
-        step = factor * (target - time)
-        time, before, long_before = target, time, before
-        if time >= 1.0:
-            return polish(tree, plan, state, work, cluster, 1.0)
-    return False
+def begin(work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+    """Take the slope of the branch at λ = 0, where play is uniform: dy/dt = g(0, 0)."""
+    for row in range(rows):
+        work.row[FIRST, row, lane] = work.row[ANSWER, row, lane]
+        work.row[SECOND, row, lane] = 0.0
+        work.row[THIRD, row, lane] = 0.0
+    lanes.time[lane], lanes.before[lane], lanes.long_before[lane] = 0.0, 0.0, 0.0
+    lanes.step[lane] = FIRST_STEP / max(lanes.spread[lane], FIRST_STEP)
+    lanes.phase[lane] = ADVANCE
 
 
 @inner_kernel
-def try_step(
-    tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int, target: float
-) -> float:
-    """Correct the predicted point.
+def correct_first(work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+    """Correct the trial with a new Jacobian; a step that is too long is to be cut."""
+    sign = factorise(work.jacobian[lane], work.exchange[lane], rows, SMALLEST_PIVOT)
+    size = np.inf if sign == 0 else correct(work, rows, lane)
+    lanes.sign[lane] = sign
+    phase = lanes.phase[lane]
+    if phase == ADVANCE:
+        is_lost = not size <= FARTHEST_CORRECTION
+    elif phase == GO_ON:
+        is_lost = not size <= 0.5 * lanes.size[lane]
+    else:
+        is_lost = sign == 0
+    lanes.size[lane] = np.inf if is_lost else size
 
-    Returns by which factor the next step may grow, 0 where the step was too long, and -1 where the
-    determinant has changed its sign.
-    """
-    rows = plan.cluster[cluster + 1].first_row - plan.cluster[cluster].first_row
-    take_parameters(tree, plan, state, cluster, target)
-    defect_at(tree, plan, state, work, cluster, target)
-    differentiate(tree, plan, state, work, cluster, target)
-    sign = factorise(plan, work, cluster)
-    if sign == 0:
-        return 0.0
-    first = correct(plan, work, cluster, rows)
-    if not first <= FARTHEST_CORRECTION:
-        return 0.0
-    defect_at(tree, plan, state, work, cluster, target)
-    second = correct(plan, work, cluster, rows)
-    ratio = second / first if first > ROUNDING else 0.0
-    if not ratio <= SAFE_RATIO:
-        return 0.0
-    if sign < 0:
-        return -1.0
-    while second > CLOSE:
-        defect_at(tree, plan, state, work, cluster, target)
-        third = correct(plan, work, cluster, rows)
-        if third > 0.5 * second:
-            return 0.0
-        second = third
-    worst = max(ratio / AIMED_RATIO, first / AIMED_CORRECTION)
-    growth = (1.0 / max(worst, CLOSE)) ** (1.0 / 3.0)
-    return min(FASTEST_GROWTH, max(SLOWEST_GROWTH, growth))
+
+@inner_kernel
+def take_stock(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+    """Correct the trial a second time, and decide what the lane does next."""
+    first = lanes.size[lane]
+    second = correct(work, rows, lane) if np.isfinite(first) else np.inf
+    if lanes.phase[lane] == POLISH:
+        rest(lanes, first, second, lane)
+        return
+    is_safe = np.isfinite(first)
+    if lanes.phase[lane] == ADVANCE:
+        ratio = second / first if first > ROUNDING else 0.0
+        is_safe = is_safe and ratio <= SAFE_RATIO
+        worst = max(max(ratio / AIMED_RATIO, first / AIMED_CORRECTION), ROUNDING)
+        lanes.growth[lane] = min(FASTEST_GROWTH, max(SLOWEST_GROWTH, worst ** (-1.0 / 3.0)))
+    lanes.size[lane] = second
+    if lanes.rounds[lane] > MOST_ROUNDS or (is_safe and lanes.sign[lane] < 0):
+        lanes.phase[lane] = GIVEN_UP
+    elif not is_safe:
+        lanes.step[lane] = 0.4 * (state.time[lane] - lanes.time[lane])
+        shortest = SMALLEST_STEP * max(lanes.time[lane], 1.0 / max(lanes.spread[lane], 1.0))
+        lanes.phase[lane] = GIVEN_UP if lanes.step[lane] < shortest else ADVANCE
+    elif not second <= CLOSE:
+        lanes.phase[lane] = GO_ON
+    else:
+        accept(state, work, lanes, rows, lane)
+
+
+@inner_kernel
+def accept(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+    """Go on from the trial point, with the divided differences of the last four points."""
+    target = state.time[lane]
+    span = target - lanes.time[lane]
+    longer, longest = target - lanes.before[lane], target - lanes.long_before[lane]
+    for row in range(rows):
+        first = (work.row[TRIAL, row, lane] - work.row[POINT, row, lane]) / span
+        second = (first - work.row[FIRST, row, lane]) / longer
+        work.row[THIRD, row, lane] = (second - work.row[SECOND, row, lane]) / longest
+        work.row[SECOND, row, lane] = second
+        work.row[FIRST, row, lane] = first
+        work.row[POINT, row, lane] = work.row[TRIAL, row, lane]
+    lanes.step[lane] = lanes.growth[lane] * span
+    lanes.long_before[lane], lanes.before[lane] = lanes.before[lane], lanes.time[lane]
+    lanes.time[lane] = target
+    lanes.phase[lane] = ADVANCE
+    if target >= 1.0:
+        lanes.phase[lane] = POLISH
+        lanes.rounds[lane] = 0
+
+
+@inner_kernel
+def rest(lanes: Lanes, first: float, second: float, lane: int) -> None:
+    """Decide whether a trial at t = 1 has come to rest."""
+    has_settled = second <= SETTLED or (second <= ROUNDING and second > 0.5 * first)
+    if has_settled or (lanes.rounds[lane] >= MOST_POLISHES and second <= AT_REST):
+        lanes.phase[lane] = ARRIVED
+    elif lanes.rounds[lane] >= MOST_POLISHES or not np.isfinite(second):
+        lanes.phase[lane] = GIVEN_UP

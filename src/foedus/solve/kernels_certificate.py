@@ -1,10 +1,10 @@
 """Is this play what it is said to be?
 
-One full sweep over the tree, sharing no schedule, no cancelled factors and no log-odds with the
-solvers: worths of all nodes from the leaves up, reaches of all nodes from the root down, beliefs
-from the reaches. From these the answer of every information set to the play is computed afresh,
-and the largest distance between the two is the residual. The regret is the largest gain by another
-action at any single information set, as a fraction of the player's range of payoffs.
+One full sweep over the tree, sharing no schedule, no merged worths, no cancelled factors and no
+log-odds with the solvers: worths of all nodes from the leaves up, reaches of all nodes from the root
+down, beliefs from the reaches. From these the answer of every information set to the play is
+computed afresh, and the largest distance between the two is the residual. The regret is the largest
+gain by another action at any single information set, as a fraction of the player's range of payoffs.
 """
 
 # Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
@@ -12,12 +12,12 @@ action at any single information set, as a fraction of the player's range of pay
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel
-from foedus.solve.kernels_response import assess_actions, normalise_belief
+from foedus.solve.kernels_response import LANES, normalise_belief
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,89 +26,139 @@ if TYPE_CHECKING:
     from foedus.solve.tree import Tree
 
 
+class Sweep(NamedTuple):
+    """What a sweep over the whole tree finds, for the variant in each lane.
+
+    Attributes
+    ----------
+    worth : float64[node, player, lane]
+        The worth of each node.
+    log_reach : float64[node, player, lane]
+        The logarithm of each player's own reach of a node, zeros apart.
+    zeros : int64[node, player, lane]
+        How many zeros of its own priors lie on the way.
+    belief, behind : float64[member, lane], int64[member, lane]
+        The belief over the nodes of each information set, and their zeros.
+    utility : float64[strategy, lane]
+        The worth of each action.
+    """
+
+    worth: NDArray[np.float64]
+    log_reach: NDArray[np.float64]
+    zeros: NDArray[np.int64]
+    belief: NDArray[np.float64]
+    behind: NDArray[np.int64]
+    utility: NDArray[np.float64]
+
+
+def new_sweep(tree: Tree, player_count: int) -> Sweep:
+    """Room for one sweep."""
+    shape = (tree.node.size - 1, player_count, LANES)
+    strategies = int(tree.information_set[-1]["first_strategy"])
+    return Sweep(
+        worth=np.zeros(shape),
+        log_reach=np.zeros(shape),
+        zeros=np.zeros(shape, dtype=np.int64),
+        belief=np.zeros((tree.member.size, LANES)),
+        behind=np.zeros((tree.member.size, LANES), dtype=np.int64),
+        utility=np.zeros((strategies, LANES)),
+    )
+
+
 @inner_kernel
-def sweep_worths(tree: Tree, state: State) -> None:
+def sweep_worths(
+    tree: Tree,
+    state: State,
+    sweep: Sweep,
+    worths: NDArray[np.float64],
+    variant_in: NDArray[np.int64],
+) -> None:
     """The worth of every node to every player."""
-    player_count = state.rationality.size
-    strategy_count = state.play.size
+    player_count = state.rationality.shape[0]
+    slot_count = (state.share.shape[0] - sweep.utility.shape[0]) // player_count
     for node in range(tree.node.size - 2, -1, -1):
-        for player in range(player_count):
-            state.value[node, player] = state.charge[node, player]
+        sweep.worth[node] = 0.0
+        for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
+            player, quantity = tree.term[term].player, tree.term[term].quantity
+            coefficient = tree.term[term].coefficient
+            for lane in range(LANES):
+                sweep.worth[node, player, lane] += coefficient * worths[quantity, variant_in[lane]]
         is_decision = tree.node[node].information_set >= 0
         for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
             child = tree.edge[edge].child
-            factor = tree.edge[edge].factor
-            if is_decision:
-                share = state.play[factor].sigma
-                for player in range(player_count):
-                    state.value[node, player] += share * state.value[child, player]
-            else:
-                for player in range(player_count):
-                    share = state.slot[player, factor - strategy_count].probability
-                    state.value[node, player] += share * state.value[child, player]
+            for player in range(player_count):
+                share = tree.edge[edge].factor + (0 if is_decision else player * slot_count)
+                for lane in range(LANES):
+                    sweep.worth[node, player, lane] += (
+                        state.share[share, lane] * sweep.worth[child, player, lane]
+                    )
 
 
 @inner_kernel
-def sweep_reaches(
-    tree: Tree, state: State, log_reach: NDArray[np.float64], zeros: NDArray[np.int64]
-) -> None:
+def sweep_reaches(tree: Tree, state: State, sweep: Sweep) -> None:
     """The logarithm of each player's own reach of every node, and the zeros on the way."""
-    player_count = state.rationality.size
-    strategy_count = state.play.size
-    log_reach[0] = 0.0
-    zeros[0] = 0
+    player_count = state.rationality.shape[0]
+    strategy_count = sweep.utility.shape[0]
+    slot_count = (state.share.shape[0] - strategy_count) // player_count
+    sweep.log_reach[0] = 0.0
+    sweep.zeros[0] = 0
     for node in range(1, tree.node.size - 1):
         factor = tree.node[node].factor
         above = tree.node[node].parent
-        if factor < strategy_count:
-            share = state.play[factor].log_sigma
-            for player in range(player_count):
-                log_reach[node, player] = log_reach[above, player] + share
-                zeros[node, player] = zeros[above, player]
-        else:
-            slot = factor - strategy_count
-            for player in range(player_count):
-                log_reach[node, player] = (
-                    log_reach[above, player] + state.slot[player, slot].logarithm
+        for player in range(player_count):
+            share = factor if factor < strategy_count else factor + player * slot_count
+            for lane in range(LANES):
+                sweep.log_reach[node, player, lane] = (
+                    sweep.log_reach[above, player, lane] + state.log_share[share, lane]
                 )
-                zeros[node, player] = zeros[above, player] + state.slot[player, slot].zeros
+                sweep.zeros[node, player, lane] = (
+                    sweep.zeros[above, player, lane] + state.zeros[share, lane]
+                )
 
 
 @inner_kernel
-def sweep_beliefs(
-    tree: Tree, state: State, log_reach: NDArray[np.float64], zeros: NDArray[np.int64]
-) -> None:
-    """Every belief, from the mover's own reaches."""
+def sweep_beliefs(tree: Tree, sweep: Sweep) -> None:
+    """Every belief, from the mover's own reaches, and the worth of every action under it."""
+    sweep.utility[:] = 0.0
     for information_set in range(tree.information_set.size - 1):
         player = tree.information_set[information_set].player
         first = tree.information_set[information_set].first_member
         last = tree.information_set[information_set + 1].first_member
-        fewest = 2147483647
+        start = tree.information_set[information_set].first_strategy
+        stop = tree.information_set[information_set + 1].first_strategy
         for position in range(first, last):
             node = tree.member[position]
-            state.belief[position].share = log_reach[node, player]
-            state.belief[position].zeros = zeros[node, player]
-            fewest = min(fewest, zeros[node, player])
-        if last > first:
-            normalise_belief(state, first, last, fewest)
+            for lane in range(LANES):
+                sweep.belief[position, lane] = sweep.log_reach[node, player, lane]
+                sweep.behind[position, lane] = sweep.zeros[node, player, lane]
+        normalise_belief(sweep.belief, sweep.behind, first, last)
+        for position in range(first, last):
+            edge = tree.node[tree.member[position]].first_edge
+            for action in range(start, stop):
+                child = tree.edge[edge + action - start].child
+                for lane in range(LANES):
+                    sweep.utility[action, lane] += (
+                        sweep.belief[position, lane] * sweep.worth[child, player, lane]
+                    )
 
 
 @inner_kernel
 def certify(
-    tree: Tree,
-    state: State,
-    payoff_range: NDArray[np.float64],
-    log_reach: NDArray[np.float64],
-    zeros: NDArray[np.int64],
-    own: int,
+    tree: Tree, state: State, sweep: Sweep, span: NDArray[np.float64], lane: int, own: int
 ) -> tuple[float, float, bool]:
-    """Residual, regret, and whether any action ties with the best.
+    """Residual, regret, and whether any action ties with the best, after a sweep.
 
-    With `own` not negative, only that player's information sets count.
+    Parameters
+    ----------
+    tree, state, sweep
+        The game, the play, and what the sweeps found.
+    span : float64[player]
+        Each player's range of payoffs.
+    lane
+        Which variant.
+    own
+        If not negative, only that player's information sets count.
     """
-    sweep_worths(tree, state)
-    sweep_reaches(tree, state, log_reach, zeros)
-    sweep_beliefs(tree, state, log_reach, zeros)
     residual, regret, is_tied = 0.0, 0.0, False
     for information_set in range(tree.information_set.size - 1):
         player = tree.information_set[information_set].player
@@ -120,22 +170,22 @@ def certify(
         )
         if is_empty or (own >= 0 and player != own):
             continue
-        assess_actions(tree, state, information_set)
+        rationality = state.rationality[player, lane]
         best, mean = -np.inf, 0.0
         for action in range(start, stop):
-            best = max(best, state.play[action].utility)
-            mean += state.play[action].sigma * state.play[action].utility
-        if payoff_range[player] > 0.0:
-            regret = max(regret, (best - mean) / payoff_range[player])
+            best = max(best, sweep.utility[action, lane])
+            mean += state.share[action, lane] * sweep.utility[action, lane]
+        if span[player] > 0.0:
+            regret = max(regret, (best - mean) / span[player])
         total, equals = 0.0, 0
         for action in range(start, stop):
-            total += np.exp(state.rationality[player] * (state.play[action].utility - best))
-            if best - state.play[action].utility <= 1e-12 * payoff_range[player]:
+            total += np.exp(rationality * (sweep.utility[action, lane] - best))
+            if best - sweep.utility[action, lane] <= 1e-12 * span[player]:
                 equals += 1
         is_tied = is_tied or equals > 1
         for action in range(start, stop):
-            answer = np.exp(state.rationality[player] * (state.play[action].utility - best)) / total
-            distance = abs(answer - state.play[action].sigma)
+            answer = np.exp(rationality * (sweep.utility[action, lane] - best)) / total
+            distance = abs(answer - state.share[action, lane])
             if not distance <= residual:
                 residual = distance
     return residual, regret, is_tied

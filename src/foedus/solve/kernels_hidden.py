@@ -1,8 +1,9 @@
 """How is a batch of variants of a game with hidden moves or types solved?
 
-Variant after variant: what depends on no play, then each cluster along its branch, then all the
-rest in closed form, then the certificate. Nothing of one variant enters the next, so that the
-numbers do not depend on how a batch is cut into pieces.
+Cluster after cluster, the branch of every variant is followed; the variants where it turns are then
+followed along the arc. Then all the rest is played in closed form, and every variant gets
+its certificate. Nothing of one variant enters another, so that the numbers do not depend on how a
+batch is cut into pieces.
 """
 
 # ruff: noqa: PLR0917
@@ -15,14 +16,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
-from foedus.solve.kernels_arclength import follow_curve
-from foedus.solve.kernels_branch import follow_branch
-from foedus.solve.kernels_certificate import certify
-from foedus.solve.kernels_response import carry_out, load_variant
+from foedus.solve.kernels_arclength import follow_curves
+from foedus.solve.kernels_branch import follow_branches, take_parameters
+from foedus.solve.kernels_certificate import certify, sweep_beliefs, sweep_reaches, sweep_worths
+from foedus.solve.kernels_jacobian import TRIAL, answer_to, row_count
+from foedus.solve.kernels_response import LANES, carry_out, load_variant
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from foedus.solve.kernels_certificate import Sweep
     from foedus.solve.kernels_jacobian import Workspace
     from foedus.solve.kernels_response import State
     from foedus.solve.plan import Plan
@@ -31,57 +34,99 @@ if TYPE_CHECKING:
 REACHED, TURNED, LOST = 0, 1, 2
 
 
-@inner_kernel
-def solve_variant(tree: Tree, plan: Plan, state: State, work: Workspace) -> int:
-    """Solve the variant that was loaded: `REACHED`, `TURNED` on the way, or `LOST`."""
-    outcome = REACHED
-    carry_out(tree, plan, state, 0, plan.cluster[0].parameter, 1.0)
-    for cluster in range(plan.cluster.size - 1):
-        if not follow_branch(tree, plan, state, work, cluster):
-            is_found, has_turned = follow_curve(tree, plan, state, work, cluster)
-            if not is_found:
-                return LOST
-            if has_turned:
-                outcome = TURNED
-    last = plan.cluster.size - 1
-    carry_out(tree, plan, state, plan.cluster[last].parameter, plan.cluster[last].values, 1.0)
-    return outcome
-
-
 @kernel
-def solve_hidden(
-    tree: Tree,
+def follow_hidden(
     plan: Plan,
     state: State,
     work: Workspace,
     worths: NDArray[np.float64],
     chance: NDArray[np.float64],
     rationality: NDArray[np.float64],
+    outcome: NDArray[np.int8],
+    end: NDArray[np.float64],
+) -> None:
+    """Follow the branch of every variant that is `LOST` so far, and write where it ends.
+
+    Parameters
+    ----------
+    plan, state, work
+        The game, and room to work in.
+    worths, chance, rationality
+        The numbers of the batch, as in `Variants`.
+    outcome : int8[variant]
+        `LOST` where something is to be done; becomes `REACHED`, or `TURNED` if t fell on the way.
+    end : float64[row, variant]
+        Filled: the log-odds of all clusters at t = 1.
+    """
+    is_open = outcome == LOST
+    is_bent = outcome == LOST
+    has_turned = np.zeros(outcome.size, np.bool_)
+    for cluster in range(plan.cluster.size - 1):
+        follow_branches(plan, state, work, cluster, worths, chance, rationality, is_open, end)
+    is_bent &= ~is_open
+    for cluster in range(plan.cluster.size - 1):
+        follow_curves(
+            plan, state, work, cluster, worths, chance, rationality, is_bent, has_turned, end
+        )
+    for variant in range(outcome.size):
+        if is_open[variant] or is_bent[variant]:
+            outcome[variant] = TURNED if has_turned[variant] else REACHED
+
+
+@inner_kernel
+def play_on(plan: Plan, state: State, work: Workspace, end: NDArray[np.float64]) -> None:
+    """Play everything at t = 1, given the log-odds of all clusters: float64[row, lane]."""
+    state.time[:] = 1.0
+    carry_out(plan, state, 0, plan.cluster[0].parameter)
+    for cluster in range(plan.cluster.size - 1):
+        base = plan.cluster[cluster].first_row
+        for row in range(row_count(plan, cluster)):
+            work.row[TRIAL, row] = end[base + row]
+        take_parameters(plan, state, cluster)
+        answer_to(plan, state, work, cluster)
+    last = plan.cluster.size - 1
+    carry_out(plan, state, plan.cluster[last].parameter, plan.cluster[last].values)
+
+
+@kernel
+def finish_hidden(
+    tree: Tree,
+    plan: Plan,
+    state: State,
+    work: Workspace,
+    sweep: Sweep,
+    worths: NDArray[np.float64],
+    chance: NDArray[np.float64],
+    rationality: NDArray[np.float64],
     payoff_range: NDArray[np.float64],
-    is_valid: NDArray[np.bool_],
     own: int,
+    wanted: NDArray[np.int64],
+    end: NDArray[np.float64],
     behaviour: NDArray[np.float64],
     worth: NDArray[np.float64],
     residual: NDArray[np.float64],
     regret: NDArray[np.float64],
-    outcome: NDArray[np.int8],
     is_tied: NDArray[np.bool_],
 ) -> None:
-    """Solve a batch; the last six arrays are filled, one column a variant."""
-    shape = (tree.node.size - 1, state.rationality.size)
-    log_reach = np.zeros(shape)
-    zeros = np.zeros(shape, dtype=np.int64)
-    for variant in range(rationality.shape[1]):
-        if not is_valid[variant]:
-            continue
-        load_variant(tree, state, worths, chance, rationality, variant)
-        outcome[variant] = solve_variant(tree, plan, state, work)
-        if outcome[variant] == LOST:
-            continue
-        residual[variant], regret[variant], is_tied[variant] = certify(
-            tree, state, payoff_range[:, variant], log_reach, zeros, own
-        )
-        for player in range(state.rationality.size):
-            worth[player, variant] = state.value[0, player]
-        for index in range(state.play.size):
-            behaviour[index, variant] = state.play[index].sigma
+    """Play the variants that are wanted, and certify them; the last five arrays are filled."""
+    at_end = np.zeros((end.shape[0], LANES))
+    variant_in = np.zeros(LANES, np.int64)
+    for start in range(0, wanted.size, LANES):
+        for lane in range(LANES):
+            variant = wanted[min(start + lane, wanted.size - 1)]
+            variant_in[lane] = variant
+            load_variant(plan, state, worths, chance, rationality, variant, lane)
+            at_end[:, lane] = end[:, variant]
+        play_on(plan, state, work, at_end)
+        sweep_worths(tree, state, sweep, worths, variant_in)
+        sweep_reaches(tree, state, sweep)
+        sweep_beliefs(tree, sweep)
+        for lane in range(min(LANES, wanted.size - start)):
+            variant = variant_in[lane]
+            residual[variant], regret[variant], is_tied[variant] = certify(
+                tree, state, sweep, payoff_range[:, variant], lane, own
+            )
+            for player in range(worth.shape[0]):
+                worth[player, variant] = sweep.worth[0, player, lane]
+            for action in range(behaviour.shape[0]):
+                behaviour[action, variant] = state.share[action, lane]

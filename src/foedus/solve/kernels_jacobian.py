@@ -1,14 +1,20 @@
-"""How does the play that the players would answer with change, when the play changes a little?
+"""How does the play that the players would answer with, change when the guess changes a little?
 
-A cluster's unknowns are log-odds y(h, a) = log σ(a|h) − log σ(a₀|h), with a₀ the first action. At
-rationality t λ* an equilibrium is a zero of
+A cluster's unknowns are log-odds y(h, a) = log σ(a|h) − log σ(a₀|h) at the information sets that are
+guessed, with a₀ the first action. All other play follows in closed form, so that at rationality t λ*
+an equilibrium is a zero of
 
-    F(y, t) = y − t g(y),    g(h, a) = λ*_i (U(a|h) − U(a₀|h)).
+    F(y, t) = y − t g(y, t),    g(h, a) = λ*_i (U(a|h) − U(a₀|h)).
 
-In log-odds the equations stay well scaled however extreme the play is. The Jacobian follows from
+In log-odds the equations stay well scaled however extreme the play is. The other play is eliminated
+with a triangular Jacobian of unit diagonal, so that ∂F/∂y has the determinant of the whole system.
 
-- play below: ∂U(a|h)/∂σ(b|g) = Σ_m w(m) V_i(m·b), w(m) the reach of m ∈ g from h after a;
-- play above: ∂U(a|h)/∂log σ(b|g) = Σ_n μ(n) (V_i(n·a) − U(a|h)) over the nodes n behind (g, b).
+∂F/∂y is found by carrying derivatives by y along with the operations (forward mode), those only that
+can differ from zero (see `derivatives`).
+
+- ∂V = Σ share ∂V(child) + V(child) ∂share,
+- ∂U(a) = Σ_n μ(n) ∂V(n·a) + Σ_n μ(n) (V(n·a) − U(a)) ∂log r(n), with r the reach of a member,
+- ∂log σ(a) = ∂ℓ(a) − Σ_b σ(b) ∂ℓ(b), with ℓ = t λ* U where play follows, and ℓ = y where it is guessed.
 
 Own construction, in the manner of Turocy (2005, 2010), who follows the branch in log σ.
 """
@@ -24,277 +30,326 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel
-from foedus.solve.kernels_response import assess_actions, believe, carry_out, set_log_odds
+from foedus.solve.kernels_linear import substitute
+from foedus.solve.kernels_response import (
+    LANES,
+    assess_actions,
+    believe,
+    carry_out,
+    find_worth,
+    respond,
+    set_log_odds,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.solve.kernels_response import State
     from foedus.solve.plan import Plan
-    from foedus.solve.tree import Records, Tree
+
+POINT, TRIAL, ANSWER, DEFECT, FIRST, SECOND, THIRD = range(7)
+"""What stands in `Workspace.row`."""
 
 
 class Workspace(NamedTuple):
-    """Room for following one cluster of one variant.
+    """Room for following one cluster of a few variants.
 
     Attributes
     ----------
-    entry : float64[entry]
-        The Jacobian, then its factors, in the plan's sparse pattern.
-    weight : float64[node]
-        Reach of the nodes below a move.
-    partial : float64[action, strategy]
-        Derivatives of the worths of actions by the logarithms of probabilities.
-    row : record[row]
-        point (the log-odds y that were reached), trial (those being tried), answer (g(y) at the
-        trial), defect (F(y, t) there), step (a correction), first, second, third (divided
-        differences of the branch), eliminated (a row of the Jacobian being eliminated).
+    by_worth, by_share, by_log : float64[entry, lane]
+        Derivatives of worths, of probabilities, and of the logarithms of probabilities.
+    by_utility : float64[entry, lane]
+        Derivatives of the worths of the actions at one information set, action after action.
+    mean : float64[entry, lane]
+        Their mean over the actions.
+    gain : float64[share · action, lane]
+        By how much these worths change with the logarithm of each share above.
+    jacobian : float64[lane, row, y]
+        ∂F/∂y, then its factors.
+    exchange : int64[lane, row]
+        With which later row a row was exchanged.
+    step : float64[row]
+        A correction of one lane.
+    row : float64[7, row, lane]
+        `POINT` (the log-odds y that were reached), `TRIAL` (those being tried), `ANSWER` (g(y, t)
+        at the trial), `DEFECT` (F(y, t) there), and the divided differences of the branch: `FIRST`,
+        `SECOND`, `THIRD`.
     """
 
-    entry: NDArray[np.float64]
-    weight: NDArray[np.float64]
-    partial: NDArray[np.float64]
-    row: Records
+    by_worth: NDArray[np.float64]
+    by_share: NDArray[np.float64]
+    by_log: NDArray[np.float64]
+    by_utility: NDArray[np.float64]
+    mean: NDArray[np.float64]
+    gain: NDArray[np.float64]
+    jacobian: NDArray[np.float64]
+    exchange: NDArray[np.int64]
+    step: NDArray[np.float64]
+    row: NDArray[np.float64]
 
 
-_OF_A_ROW = (
-    "point",
-    "trial",
-    "answer",
-    "defect",
-    "step",
-    "first",
-    "second",
-    "third",
-    "eliminated",
-)
-
-
-def new_workspace(tree: Tree, plan: Plan) -> Workspace:
+def new_workspace(plan: Plan) -> Workspace:
     """Room for the largest cluster of a plan."""
     rows = int(np.diff(plan.cluster["first_row"]).max(initial=0))
-    widest = int(np.diff(tree.information_set["first_strategy"]).max(initial=1))
-    strategies = int(tree.information_set[-1]["first_strategy"])
+    for_worths, for_play, for_actions, for_gains = plan.room.tolist()
     return Workspace(
-        entry=np.zeros(plan.column.size),
-        weight=np.zeros(tree.node.size - 1),
-        partial=np.zeros((widest, strategies)),
-        row=np.zeros(rows, dtype=[(name, "f8") for name in _OF_A_ROW]),
+        by_worth=np.zeros((for_worths, LANES)),
+        by_share=np.zeros((for_play, LANES)),
+        by_log=np.zeros((for_play, LANES)),
+        by_utility=np.zeros((for_actions, LANES)),
+        mean=np.zeros((rows, LANES)),
+        gain=np.zeros((for_gains, LANES)),
+        jacobian=np.zeros((LANES, rows, rows)),
+        exchange=np.zeros((LANES, rows), dtype=np.int64),
+        step=np.zeros(rows),
+        row=np.zeros((7, rows, LANES)),
     )
 
 
 @inner_kernel
-def answer_to(tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int) -> None:
-    """Play the log-odds of the trial point and find g(y), the answer per unit of t."""
+def row_count(plan: Plan, cluster: int) -> int:
+    """How many equations a cluster has."""
+    return plan.cluster[cluster + 1].first_row - plan.cluster[cluster].first_row
+
+
+@inner_kernel
+def guess(plan: Plan, state: State, work: Workspace, cluster: int) -> None:
+    """Play the log-odds of the trial points."""
     for place in range(
         plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
     ):
-        information_set = plan.unknown[place].information_set
-        row = tree.information_set[information_set].row
-        start = tree.information_set[information_set].first_strategy
-        stop = tree.information_set[information_set + 1].first_strategy
-        state.play[start].log_sigma = 0.0
+        information_set = plan.unknown[place]
+        row = plan.information_set[information_set].row
+        start = plan.information_set[information_set].first_strategy
+        stop = plan.information_set[information_set + 1].first_strategy
+        state.log_share[start] = 0.0
         for action in range(1, stop - start):
-            state.play[start + action].log_sigma = work.row[row + action - 1].trial
+            for lane in range(LANES):
+                odds = work.row[TRIAL, row + action - 1, lane]
+                state.log_share[start + action, lane] = odds
         set_log_odds(state, start, stop)
-    first, last = plan.cluster[cluster].values, plan.cluster[cluster + 1].parameter
-    carry_out(tree, plan, state, first, last, 1.0)
+
+
+@inner_kernel
+def take_answer(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+    """Write what a player would answer with at a set that was guessed, and F = y − t g(y, t)."""
+    player = plan.information_set[information_set].player
+    row = plan.information_set[information_set].row
+    start = plan.information_set[information_set].first_strategy
+    for action in range(1, plan.information_set[information_set + 1].first_strategy - start):
+        for lane in range(LANES):
+            gain = state.utility[start + action, lane] - state.utility[start, lane]
+            answer = state.rationality[player, lane] * gain
+            trial = work.row[TRIAL, row + action - 1, lane]
+            work.row[ANSWER, row + action - 1, lane] = answer
+            work.row[DEFECT, row + action - 1, lane] = trial - state.time[lane] * answer
+
+
+@inner_kernel
+def answer_to(plan: Plan, state: State, work: Workspace, cluster: int) -> None:
+    """Play the trial points and all that follows from them, and find g and F."""
+    guess(plan, state, work, cluster)
+    carry_out(plan, state, plan.cluster[cluster].values, plan.cluster[cluster + 1].parameter)
     for place in range(
         plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
     ):
-        information_set = plan.unknown[place].information_set
-        believe(tree, plan, state, information_set)
-        assess_actions(tree, state, information_set)
-        rationality = state.rationality[tree.information_set[information_set].player]
-        row = tree.information_set[information_set].row
-        start = tree.information_set[information_set].first_strategy
-        for action in range(1, tree.information_set[information_set + 1].first_strategy - start):
-            work.row[row + action - 1].answer = rationality * (
-                state.play[start + action].utility - state.play[start].utility
-            )
+        believe(plan, state, plan.unknown[place])
+        assess_actions(plan, state, plan.unknown[place])
+        take_answer(plan, state, work, plan.unknown[place])
 
 
 @inner_kernel
-def differentiate(
-    tree: Tree, plan: Plan, state: State, work: Workspace, cluster: int, time: float
-) -> None:
-    """Write ∂F/∂y at the play last answered to into `work.entry`."""
-    base = plan.cluster[cluster].first_row
-    begin = plan.row[base].first_entry
-    for entry in range(begin, plan.row[plan.cluster[cluster + 1].first_row].first_entry):
-        work.entry[entry] = 0.0
-    for row in range(base, plan.cluster[cluster + 1].first_row):
-        work.entry[plan.row[row].diagonal] = 1.0
-    for place in range(
-        plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
-    ):
-        information_set = plan.unknown[place].information_set
-        clear_partials(tree, plan, work, place, information_set)
-        differentiate_belief(tree, plan, state, work, information_set)
-        differentiate_worths(tree, plan, state, work, information_set)
-        factor = time * state.rationality[tree.information_set[information_set].player]
-        collect_partials(tree, plan, state, work, place, information_set, factor)
+def differentiate_guess(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+    """Derivatives of the play at a set that was guessed: ∂log σ(b)/∂y(a) = [a = b] − σ(a)."""
+    start = plan.information_set[information_set].first_strategy
+    stop = plan.information_set[information_set + 1].first_strategy
+    for action in range(start, stop):
+        entry = plan.strategy[action].entry
+        for other in range(start + 1, stop):
+            own = 1.0 if other == action else 0.0
+            for lane in range(LANES):
+                change = own - state.share[other, lane]
+                work.by_log[entry, lane] = change
+                work.by_share[entry, lane] = state.share[action, lane] * change
+            entry += 1
 
 
 @inner_kernel
-def clear_partials(
-    tree: Tree, plan: Plan, work: Workspace, place: int, information_set: int
-) -> None:
-    """Forget the derivatives of the information set before."""
-    width = (
-        tree.information_set[information_set + 1].first_strategy
-        - tree.information_set[information_set].first_strategy
-    )
-    for other in range(plan.unknown[place].first_related, plan.unknown[place + 1].first_related):
-        related = plan.number[other]
-        for action in range(width):
-            for index in range(
-                tree.information_set[related].first_strategy,
-                tree.information_set[related + 1].first_strategy,
-            ):
-                work.partial[action, index] = 0.0
+def differentiate_worth(plan: Plan, state: State, work: Workspace, worth: int) -> None:
+    """Derivatives of a worth."""
+    begin = plan.worth[worth].entry
+    for entry in range(begin, begin + plan.worth[worth].width):
+        for lane in range(LANES):
+            work.by_worth[entry, lane] = 0.0
+    for pair in range(plan.worth[worth].first_pair, plan.worth[worth + 1].first_pair):
+        share, below = plan.pair[pair].share, plan.pair[pair].worth
+        place = plan.pair[pair].target
+        begin = plan.worth[below].entry
+        for entry in range(begin, begin + plan.worth[below].width):
+            target = plan.target[place]
+            place += 1
+            for lane in range(LANES):
+                work.by_worth[target, lane] += state.share[share, lane] * work.by_worth[entry, lane]
+        if share < plan.strategy.size:
+            begin = plan.strategy[share].entry
+            for entry in range(begin, begin + plan.strategy[share].width):
+                target = plan.target[place]
+                place += 1
+                for lane in range(LANES):
+                    work.by_worth[target, lane] += (
+                        state.worth[below, lane] * work.by_share[entry, lane]
+                    )
 
 
 @inner_kernel
-def differentiate_belief(
-    tree: Tree, plan: Plan, state: State, work: Workspace, information_set: int
-) -> None:
-    """Add what the play above an information set does to the worths of its actions."""
-    player = tree.information_set[information_set].player
-    start = tree.information_set[information_set].first_strategy
-    width = tree.information_set[information_set + 1].first_strategy - start
-    for member in range(
-        tree.information_set[information_set].first_member,
-        tree.information_set[information_set + 1].first_member,
-    ):
-        share = state.belief[member].share
-        edge = tree.node[tree.member[member]].first_edge
-        for place in range(plan.member[member].first_factor, plan.member[member + 1].first_factor):
-            factor = plan.number[place]
-            if factor < state.play.size and share > 0.0:
-                for action in range(width):
-                    worth = state.value[tree.edge[edge + action].child, player]
-                    gain = worth - state.play[start + action].utility
-                    work.partial[action, factor] += share * gain
+def differentiate_belief(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+    """Add to the derivatives of the worths of actions what the play above does to the belief.
 
-
-@inner_kernel
-def differentiate_worths(
-    tree: Tree, plan: Plan, state: State, work: Workspace, information_set: int
-) -> None:
-    """Add what the play below an information set does to the worths of its actions."""
-    player = tree.information_set[information_set].player
-    width = (
-        tree.information_set[information_set + 1].first_strategy
-        - tree.information_set[information_set].first_strategy
-    )
-    strategy_count = state.play.size
-    first_member = tree.information_set[information_set].first_member
-    last_member = tree.information_set[information_set + 1].first_member
-    first_pair = plan.member[first_member].first_pair
-    for pair in range(first_pair, plan.member[last_member].first_pair):
-        action = (pair - first_pair) % width
-        share = state.belief[first_member + (pair - first_pair) // width].share
-        first = plan.pair[pair]
-        for place in range(first, plan.pair[pair + 1]):
-            node = plan.number[place]
-            reach = share
-            if place > first:
-                factor = tree.node[node].factor
-                reach = work.weight[tree.node[node].parent]
-                if factor < strategy_count:
-                    reach *= state.play[factor].sigma
-                else:
-                    reach *= state.slot[player, factor - strategy_count].probability
-            work.weight[node] = reach
-            below = tree.node[node].information_set
-            if below >= 0 and tree.information_set[below].row >= 0 and reach != 0.0:
-                mean = state.value[node, player] - state.charge[node, player]
-                for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
-                    index = tree.edge[edge].factor
-                    gain = state.value[tree.edge[edge].child, player] - mean
-                    work.partial[action, index] += reach * state.play[index].sigma * gain
-
-
-@inner_kernel
-def collect_partials(
-    tree: Tree,
-    plan: Plan,
-    state: State,
-    work: Workspace,
-    place: int,
-    information_set: int,
-    factor: float,
-) -> None:
-    """Turn derivatives by log σ into derivatives by log-odds, and put them into the Jacobian."""
-    width = (
-        tree.information_set[information_set + 1].first_strategy
-        - tree.information_set[information_set].first_strategy
-    )
-    position = plan.unknown[place].first_position
-    for action in range(1, width):
-        for other in range(
-            plan.unknown[place].first_related, plan.unknown[place + 1].first_related
-        ):
-            start = tree.information_set[plan.number[other]].first_strategy
-            stop = tree.information_set[plan.number[other] + 1].first_strategy
-            total = 0.0
-            for index in range(start, stop):
-                total += work.partial[action, index] - work.partial[0, index]
-            for index in range(start + 1, stop):
-                change = work.partial[action, index] - work.partial[0, index]
-                change -= state.play[index].sigma * total
-                work.entry[plan.number[position]] = -factor * change
-                position += 1
-
-
-@inner_kernel
-def factorise(plan: Plan, work: Workspace, cluster: int) -> int:
-    """Factorise the Jacobian in place, row by row, without exchanges.
-
-    Returns the sign of the determinant, or 0 where a pivot is too small to go on.
+    By the logarithm of a share the worth of action a changes by Σ_n μ(n) (V(n·a) − U(a)) over the
+    members n behind it.
     """
-    base = plan.cluster[cluster].first_row
-    sign = 1
-    for number in range(base, plan.cluster[cluster + 1].first_row):
-        first = plan.row[number].first_entry
-        last = plan.row[number + 1].first_entry
-        size = 0.0
-        for entry in range(first, last):
-            work.row[plan.column[entry]].eliminated = work.entry[entry]
-            size = max(size, abs(work.entry[entry]))
-        diagonal = plan.row[number].diagonal
-        for entry in range(first, diagonal):
-            column = plan.column[entry]
-            multiple = work.row[column].eliminated
-            if multiple != 0.0:
-                other = plan.row[base + column].diagonal
-                multiple /= work.entry[other]
-                work.row[column].eliminated = multiple
-                for filled in range(other + 1, plan.row[base + column + 1].first_entry):
-                    work.row[plan.column[filled]].eliminated -= multiple * work.entry[filled]
-        for entry in range(first, last):
-            work.entry[entry] = work.row[plan.column[entry]].eliminated
-        pivot = work.entry[diagonal]
-        if not abs(pivot) > 1e-9 * size:
-            return 0
-        if pivot < 0.0:
-            sign = -sign
-    return sign
+    start = plan.information_set[information_set].first_strategy
+    actions = plan.information_set[information_set + 1].first_strategy - start
+    width = plan.information_set[information_set].width
+    first = plan.information_set[information_set].first_behind
+    last = plan.information_set[information_set + 1].first_behind
+    work.gain[: (last - first) * actions] = 0.0
+    for member in range(
+        plan.information_set[information_set].first_member,
+        plan.information_set[information_set + 1].first_member,
+    ):
+        for place in range(plan.member[member].first_factor, plan.member[member + 1].first_factor):
+            at = plan.factor[place].behind * actions
+            if at < 0:
+                continue
+            for action in range(actions):
+                worth = plan.action[plan.member[member].first_action + action].worth
+                for lane in range(LANES):
+                    gain = state.worth[worth, lane] - state.utility[start + action, lane]
+                    work.gain[at + action, lane] += state.belief[member, lane] * gain
+    for behind in range(first, last):
+        share = plan.behind[behind].share
+        begin = plan.strategy[share].entry
+        for at in range(plan.strategy[share].width):
+            target = plan.target[plan.behind[behind].target + at]
+            for action in range(actions):
+                gain = (behind - first) * actions + action
+                for lane in range(LANES):
+                    work.by_utility[action * width + target, lane] += (
+                        work.gain[gain, lane] * work.by_log[begin + at, lane]
+                    )
 
 
 @inner_kernel
-def solve_factorised(plan: Plan, work: Workspace, cluster: int) -> None:
-    """Turn the steps of the rows into the solution with the factorised Jacobian."""
-    base = plan.cluster[cluster].first_row
-    stop = plan.cluster[cluster + 1].first_row
-    for number in range(base, stop):
-        total = work.row[number - base].step
-        for entry in range(plan.row[number].first_entry, plan.row[number].diagonal):
-            total -= work.entry[entry] * work.row[plan.column[entry]].step
-        work.row[number - base].step = total
-    for number in range(stop - 1, base - 1, -1):
-        total = work.row[number - base].step
-        for entry in range(plan.row[number].diagonal + 1, plan.row[number + 1].first_entry):
-            total -= work.entry[entry] * work.row[plan.column[entry]].step
-        work.row[number - base].step = total / work.entry[plan.row[number].diagonal]
+def differentiate_utility(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+    """Derivatives of the worths of the actions at an information set, just assessed."""
+    width = plan.information_set[information_set].width
+    actions = (
+        plan.information_set[information_set + 1].first_strategy
+        - plan.information_set[information_set].first_strategy
+    )
+    work.by_utility[: actions * width] = 0.0
+    for member in range(
+        plan.information_set[information_set].first_member,
+        plan.information_set[information_set + 1].first_member,
+    ):
+        for action in range(actions):
+            place = plan.member[member].first_action + action
+            worth, base = plan.action[place].worth, action * width
+            begin = plan.worth[worth].entry
+            for at in range(plan.worth[worth].width):
+                target = base + plan.target[plan.action[place].target + at]
+                for lane in range(LANES):
+                    work.by_utility[target, lane] += (
+                        state.belief[member, lane] * work.by_worth[begin + at, lane]
+                    )
+    differentiate_belief(plan, state, work, information_set)
+
+
+@inner_kernel
+def differentiate_response(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+    """Derivatives of the logit response, from those of the worths of its actions."""
+    start = plan.information_set[information_set].first_strategy
+    actions = plan.information_set[information_set + 1].first_strategy - start
+    player = plan.information_set[information_set].player
+    width = plan.information_set[information_set].width
+    work.mean[:width] = 0.0
+    for action in range(actions):
+        for at in range(width):
+            for lane in range(LANES):
+                work.mean[at, lane] += (
+                    state.share[start + action, lane] * work.by_utility[action * width + at, lane]
+                )
+    for action in range(actions):
+        entry = plan.strategy[start + action].entry
+        for at in range(width):
+            for lane in range(LANES):
+                factor = state.time[lane] * state.rationality[player, lane]
+                change = work.by_utility[action * width + at, lane] - work.mean[at, lane]
+                share = state.share[start + action, lane]
+                work.by_log[entry + at, lane] = factor * change
+                work.by_share[entry + at, lane] = share * factor * change
+
+
+@inner_kernel
+def differentiate(plan: Plan, state: State, work: Workspace, cluster: int) -> None:
+    """Play the trial points as `answer_to` does, and write ∂F/∂y into `work.jacobian`."""
+    guess(plan, state, work, cluster)
+    first, last = plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
+    for place in range(first, last):
+        differentiate_guess(plan, state, work, plan.unknown[place])
+    for place in range(plan.cluster[cluster].values, plan.cluster[cluster + 1].parameter):
+        operation = plan.operation[place]
+        if operation >= 0:
+            find_worth(plan, state, operation)
+            differentiate_worth(plan, state, work, operation)
+        else:
+            believe(plan, state, -1 - operation)
+            assess_actions(plan, state, -1 - operation)
+            respond(plan, state, -1 - operation)
+            differentiate_utility(plan, state, work, -1 - operation)
+            differentiate_response(plan, state, work, -1 - operation)
+    rows = row_count(plan, cluster)
+    work.jacobian[:, :rows, :rows] = 0.0
+    for place in range(first, last):
+        information_set = plan.unknown[place]
+        believe(plan, state, information_set)
+        assess_actions(plan, state, information_set)
+        take_answer(plan, state, work, information_set)
+        differentiate_utility(plan, state, work, information_set)
+        write_jacobian(plan, state, work, information_set)
+
+
+@inner_kernel
+def write_jacobian(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+    """The rows of ∂F/∂y that belong to an information set."""
+    start = plan.information_set[information_set].first_strategy
+    player = plan.information_set[information_set].player
+    width = plan.information_set[information_set].width
+    first_column = plan.information_set[information_set].first_column
+    for action in range(1, plan.information_set[information_set + 1].first_strategy - start):
+        row = plan.information_set[information_set].row + action - 1
+        for lane in range(LANES):
+            factor = state.time[lane] * state.rationality[player, lane]
+            for at in range(width):
+                change = work.by_utility[action * width + at, lane] - work.by_utility[at, lane]
+                work.jacobian[lane, row, plan.column[first_column + at]] = -factor * change
+            work.jacobian[lane, row, row] += 1.0
+
+
+@inner_kernel
+def correct(work: Workspace, rows: int, lane: int) -> float:
+    """Correct the trial of a lane by Newton's method with the factors at hand.
+
+    Returns the size of the correction: absolute for even odds, relative to long ones.
+    """
+    for row in range(rows):
+        work.step[row] = -work.row[DEFECT, row, lane]
+    substitute(work.jacobian[lane], work.exchange[lane], work.step, rows)
+    size = 0.0
+    for row in range(rows):
+        own = abs(work.step[row]) / (1.0 + 0.1 * abs(work.row[TRIAL, row, lane]))
+        if not own <= size:
+            size = own
+        work.row[TRIAL, row, lane] += work.step[row]
+    return size

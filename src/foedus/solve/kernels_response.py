@@ -1,9 +1,13 @@
 """What is a move worth to whoever makes it, and how likely is he to make it?
 
-The pieces from which every solver of games with hidden moves or types is built, for one variant:
-its numbers (`State`), the worth of a node to a player, the belief at an information set, and the
-logit response. The worth of action a at information set h of player i is
-U(a|h) = Σ_n μ(n|h) V_i(n·a), and σ(a|h) ∝ exp(λ_i U(a|h)) (McKelvey & Palfrey 1998, eq. 3).
+The pieces from which the solver of games with hidden moves or types is built: its numbers (`State`),
+the worths of the plan, the belief at an information set, and the logit response. The worth of
+action a at information set h of player i is U(a|h) = Σ_n μ(n|h) V_i(n·a), and
+σ(a|h) ∝ exp(λ_i U(a|h)) (McKelvey & Palfrey 1998, eq. 3).
+
+Several variants stand abreast, one in each *lane*, the innermost dimension of every array: what is
+looked up for one operation serves all of them, and a processor handles a row of lanes at once. No
+lane ever touches another, so that a variant's numbers do not depend on its company.
 
 Beliefs are sums of logarithms, so that no reach probability is too small for them. A zero in a
 player's own priors counts apart: only nodes behind the fewest zeros are believed in, which is the
@@ -11,6 +15,8 @@ limit of an equal ε at each zero.
 """
 
 # ruff: noqa: RUF002 (the letters of the equations)
+# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
+# pyright: reportReturnType=false, reportArgumentType=false
 
 from __future__ import annotations
 
@@ -24,203 +30,210 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.solve.plan import Plan
-    from foedus.solve.tree import Records, Tree
+
+LANES = 8
+"""How many variants stand abreast: as many float64 as the widest registers hold."""
+MANY_ZEROS = 2147483647
 
 
 class State(NamedTuple):
-    """The numbers of one variant while it is being solved, written over for the next.
+    """The numbers of a few variants while they are being solved, written over for the next.
 
     Attributes
     ----------
-    slot : record[player, slot]
-        probability (with the certain and the impossible slot), logarithm (0 where the probability
-        is zero), zeros (1 where it is zero).
-    rationality : float64[player]
+    time : float64[lane]
+        At which fraction t of the λ asked for each lane is being computed.
+    share, log_share : float64[share, lane]
+        Probabilities: the strategy, then each player's chance slots with the certain and the
+        impossible one; and their logarithms (0 where a chance probability is zero).
+    zeros : int64[share, lane]
+        1 where a chance probability is zero.
+    rationality : float64[player, lane]
         The λ asked for.
-    charge, value : float64[node, player]
-        The payoff terms charged at a node, and the worth of the node to the player.
-    play : record[strategy]
-        sigma, log_sigma (its logarithm), utility (the worth of the action).
-    belief : record[member]
-        share (the belief over the nodes of each information set), zeros.
+    charge, worth : float64[worth, lane]
+        The payoff terms charged with a worth, and the worth.
+    utility : float64[strategy, lane]
+        The worth of each action.
+    belief : float64[member, lane]
+        The belief over the members of each information set.
+    behind : int64[member, lane]
+        How many zeros a member lies behind.
     """
 
-    slot: Records
+    time: NDArray[np.float64]
+    share: NDArray[np.float64]
+    log_share: NDArray[np.float64]
+    zeros: NDArray[np.int64]
     rationality: NDArray[np.float64]
     charge: NDArray[np.float64]
-    value: NDArray[np.float64]
-    play: Records
-    belief: Records
+    worth: NDArray[np.float64]
+    utility: NDArray[np.float64]
+    belief: NDArray[np.float64]
+    behind: NDArray[np.int64]
 
 
-def new_state(tree: Tree, player_count: int, slot_count: int) -> State:
-    """Room for the numbers of one variant."""
-    nodes = tree.node.size - 1
-    strategies = int(tree.information_set[-1]["first_strategy"])
-    play = np.zeros(strategies, dtype=[("sigma", "f8"), ("log_sigma", "f8"), ("utility", "f8")])
-    play["sigma"] = 1.0
+def new_state(plan: Plan, player_count: int, slot_count: int) -> State:
+    """Room for the numbers of one variant in each lane."""
+    strategies = int(plan.strategy.size)
+    shares = strategies + player_count * (slot_count + 2)
     return State(
-        slot=np.zeros(
-            (player_count, slot_count + 2),
-            dtype=[("probability", "f8"), ("logarithm", "f8"), ("zeros", "i8")],
-        ),
-        rationality=np.zeros(player_count),
-        charge=np.zeros((nodes, player_count)),
-        value=np.zeros((nodes, player_count)),
-        play=play,
-        belief=np.zeros(tree.member.size, dtype=[("share", "f8"), ("zeros", "i8")]),
+        time=np.zeros(LANES),
+        share=np.ones((shares, LANES)),
+        log_share=np.zeros((shares, LANES)),
+        zeros=np.zeros((shares, LANES), dtype=np.int64),
+        rationality=np.zeros((player_count, LANES)),
+        charge=np.zeros((plan.worth.size - 1, LANES)),
+        worth=np.zeros((plan.worth.size - 1, LANES)),
+        utility=np.zeros((strategies, LANES)),
+        belief=np.zeros((plan.member.size, LANES)),
+        behind=np.zeros((plan.member.size, LANES), dtype=np.int64),
     )
 
 
 @inner_kernel
 def load_variant(
-    tree: Tree,
+    plan: Plan,
     state: State,
     worths: NDArray[np.float64],
     chance: NDArray[np.float64],
     rationality: NDArray[np.float64],
     variant: int,
+    lane: int,
 ) -> None:
-    """Take the numbers of one variant out of the batch."""
-    player_count = state.rationality.size
-    slot_count = chance.shape[1]
+    """Take the numbers of one variant out of the batch, into a lane."""
+    player_count, slot_count = state.rationality.shape[0], chance.shape[1]
+    place = state.utility.shape[0]
     for player in range(player_count):
-        state.rationality[player] = rationality[player, variant]
+        state.rationality[player, lane] = rationality[player, variant]
         for slot in range(slot_count + 2):
             probability = 1.0 if slot == slot_count else 0.0
             if slot < slot_count:
                 probability = chance[player, slot, variant]
-            state.slot[player, slot].probability = probability
-            state.slot[player, slot].zeros = 1 if probability <= 0.0 else 0
-            state.slot[player, slot].logarithm = np.log(probability) if probability > 0.0 else 0.0
-    node_count = tree.node.size - 1
-    for node in range(node_count):
-        for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            state.charge[node, tree.term[term].player] = 0.0
-        for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            state.charge[node, tree.term[term].player] += (
-                tree.term[term].coefficient * worths[tree.term[term].quantity, variant]
-            )
-
-
-@inner_kernel
-def believe(tree: Tree, plan: Plan, state: State, information_set: int) -> None:
-    """The mover's belief over the nodes of an information set."""
-    first = tree.information_set[information_set].first_member
-    last = tree.information_set[information_set + 1].first_member
-    if last - first == 1:
-        state.belief[first].share = 1.0
-        return
-    player = tree.information_set[information_set].player
-    strategy_count = state.play.size
-    fewest = 2147483647
-    for position in range(first, last):
+            state.share[place, lane] = probability
+            state.zeros[place, lane] = 1 if probability <= 0.0 else 0
+            state.log_share[place, lane] = np.log(probability) if probability > 0.0 else 0.0
+            place += 1
+    for worth in range(state.charge.shape[0]):
         total = 0.0
-        zeros = 0
-        for place in range(
-            plan.member[position].first_factor, plan.member[position + 1].first_factor
-        ):
-            factor = plan.number[place]
-            if factor < strategy_count:
-                total += state.play[factor].log_sigma
-            else:
-                total += state.slot[player, factor - strategy_count].logarithm
-                zeros += state.slot[player, factor - strategy_count].zeros
-        state.belief[position].share = total
-        state.belief[position].zeros = zeros
-        fewest = min(fewest, zeros)
-    normalise_belief(state, first, last, fewest)
+        for term in range(plan.worth[worth].first_term, plan.worth[worth + 1].first_term):
+            total += plan.term[term].coefficient * worths[plan.term[term].quantity, variant]
+        state.charge[worth, lane] = total
 
 
 @inner_kernel
-def normalise_belief(state: State, first: int, last: int, fewest: int) -> None:
+def find_worth(plan: Plan, state: State, worth: int) -> None:
+    """V = charge + Σ share × V(child)."""
+    for lane in range(LANES):
+        state.worth[worth, lane] = state.charge[worth, lane]
+    for pair in range(plan.worth[worth].first_pair, plan.worth[worth + 1].first_pair):
+        share, below = plan.pair[pair].share, plan.pair[pair].worth
+        for lane in range(LANES):
+            state.worth[worth, lane] += state.share[share, lane] * state.worth[below, lane]
+
+
+@inner_kernel
+def believe(plan: Plan, state: State, information_set: int) -> None:
+    """The mover's belief over the members of an information set."""
+    first = plan.information_set[information_set].first_member
+    last = plan.information_set[information_set + 1].first_member
+    if last - first == 1:
+        state.belief[first] = 1.0
+        return
+    for member in range(first, last):
+        state.belief[member] = 0.0
+        state.behind[member] = 0
+        for place in range(plan.member[member].first_factor, plan.member[member + 1].first_factor):
+            factor = plan.factor[place].share
+            for lane in range(LANES):
+                state.belief[member, lane] += state.log_share[factor, lane]
+                state.behind[member, lane] += state.zeros[factor, lane]
+    normalise_belief(state.belief, state.behind, first, last)
+
+
+@inner_kernel
+def normalise_belief(
+    belief: NDArray[np.float64], behind: NDArray[np.int64], first: int, last: int
+) -> None:
     """Turn log-reaches into a belief, over the nodes behind the fewest zeros."""
-    top = -np.inf
-    for position in range(first, last):
-        if state.belief[position].zeros == fewest:
-            top = max(top, state.belief[position].share)
-    total = 0.0
-    for position in range(first, last):
-        share = 0.0
-        if state.belief[position].zeros == fewest:
-            share = np.exp(state.belief[position].share - top)
-        state.belief[position].share = share
-        total += share
-    for position in range(first, last):
-        state.belief[position].share /= total
+    for lane in range(LANES):
+        fewest = MANY_ZEROS
+        for member in range(first, last):
+            fewest = min(fewest, behind[member, lane])
+        top = -np.inf
+        for member in range(first, last):
+            if behind[member, lane] == fewest:
+                top = max(top, belief[member, lane])
+        total = 0.0
+        for member in range(first, last):
+            share = 0.0
+            if behind[member, lane] == fewest:
+                share = np.exp(belief[member, lane] - top)
+            belief[member, lane] = share
+            total += share
+        for member in range(first, last):
+            belief[member, lane] /= total
 
 
 @inner_kernel
-def assess_actions(tree: Tree, state: State, information_set: int) -> None:
+def assess_actions(plan: Plan, state: State, information_set: int) -> None:
     """The worth of each action at an information set, for the belief held there."""
-    player = tree.information_set[information_set].player
-    start = tree.information_set[information_set].first_strategy
-    stop = tree.information_set[information_set + 1].first_strategy
+    start = plan.information_set[information_set].first_strategy
+    stop = plan.information_set[information_set + 1].first_strategy
     for action in range(start, stop):
-        state.play[action].utility = 0.0
-    for position in range(
-        tree.information_set[information_set].first_member,
-        tree.information_set[information_set + 1].first_member,
+        state.utility[action] = 0.0
+    for member in range(
+        plan.information_set[information_set].first_member,
+        plan.information_set[information_set + 1].first_member,
     ):
-        share = state.belief[position].share
-        edge = tree.node[tree.member[position]].first_edge
+        first = plan.member[member].first_action
         for action in range(stop - start):
-            child = tree.edge[edge + action].child
-            state.play[start + action].utility += share * state.value[child, player]
+            worth = plan.action[first + action].worth
+            for lane in range(LANES):
+                state.utility[start + action, lane] += (
+                    state.belief[member, lane] * state.worth[worth, lane]
+                )
 
 
 @inner_kernel
 def set_log_odds(state: State, start: int, stop: int) -> None:
-    """Turn log-odds, given in `log_sigma`, into probabilities and their logarithms."""
-    top = state.play[start].log_sigma
-    for action in range(start + 1, stop):
-        top = max(top, state.play[action].log_sigma)
-    total = 0.0
-    for action in range(start, stop):
-        weight = np.exp(state.play[action].log_sigma - top)
-        state.play[action].sigma = weight
-        total += weight
-    shift = top + np.log(total)
-    for action in range(start, stop):
-        state.play[action].log_sigma -= shift
-        state.play[action].sigma /= total
+    """Turn log-odds, given in `log_share`, into probabilities and their logarithms."""
+    for lane in range(LANES):
+        top = state.log_share[start, lane]
+        for action in range(start + 1, stop):
+            top = max(top, state.log_share[action, lane])
+        total = 0.0
+        for action in range(start, stop):
+            weight = np.exp(state.log_share[action, lane] - top)
+            state.share[action, lane] = weight
+            total += weight
+        shift = top + np.log(total)
+        for action in range(start, stop):
+            state.log_share[action, lane] -= shift
+            state.share[action, lane] /= total
 
 
 @inner_kernel
-def respond(tree: Tree, state: State, information_set: int, time: float) -> None:
-    """Play the logit response, with rationality `time` times the one asked for."""
-    start = tree.information_set[information_set].first_strategy
-    stop = tree.information_set[information_set + 1].first_strategy
-    factor = time * state.rationality[tree.information_set[information_set].player]
-    top = state.play[start].utility
-    for action in range(start + 1, stop):
-        top = max(top, state.play[action].utility)
+def respond(plan: Plan, state: State, information_set: int) -> None:
+    """Play the logit response, with rationality t times the one asked for."""
+    start = plan.information_set[information_set].first_strategy
+    stop = plan.information_set[information_set + 1].first_strategy
+    player = plan.information_set[information_set].player
     for action in range(start, stop):
-        state.play[action].log_sigma = factor * (state.play[action].utility - top)
+        for lane in range(LANES):
+            gain = state.utility[action, lane] - state.utility[start, lane]
+            factor = state.time[lane] * state.rationality[player, lane]
+            state.log_share[action, lane] = factor * gain
     set_log_odds(state, start, stop)
 
 
 @inner_kernel
-def carry_out(tree: Tree, plan: Plan, state: State, first: int, last: int, time: float) -> None:
-    """Carry out a run of the plan's operations, at rationality `time` times the one asked for."""
-    node_count = tree.node.size - 1
-    strategy_count = state.play.size
+def carry_out(plan: Plan, state: State, first: int, last: int) -> None:
+    """Carry out a run of the plan's operations, each lane at its own t."""
     for place in range(first, last):
-        operation = plan.number[place]
-        if operation < 0:
-            believe(tree, plan, state, -1 - operation)
-            assess_actions(tree, state, -1 - operation)
-            respond(tree, state, -1 - operation, time)
-            continue
-        player = operation // node_count
-        node = operation - player * node_count
-        total = state.charge[node, player]
-        is_decision = tree.node[node].information_set >= 0
-        for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
-            factor = tree.edge[edge].factor
-            if is_decision:
-                share = state.play[factor].sigma
-            else:
-                share = state.slot[player, factor - strategy_count].probability
-            total += share * state.value[tree.edge[edge].child, player]
-        state.value[node, player] = total
+        operation = plan.operation[place]
+        if operation >= 0:
+            find_worth(plan, state, operation)
+        else:
+            believe(plan, state, -1 - operation)
+            assess_actions(plan, state, -1 - operation)
+            respond(plan, state, -1 - operation)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from foedus.solve.plan import Plan, make_plan
-from foedus.solve.tree import Tree, grow_tree, pack_tree
+from foedus.solve.tree import Tree, TreeArrays, grow_tree, pack_tree
 from foedus.solve.validation import validate
+from foedus.solve.worths import Shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,10 +27,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class PreparedGame:
-    """A game made ready for the kernels; `plan` is None where information is perfect."""
+    """A game made ready for the kernels; its plans are made when they are first needed.
 
+    Attributes
+    ----------
+    arrays, tree
+        The game's tree, for plans and for kernels.
+    player_count
+        How many players it has.
+    shares
+        How shares are numbered.
+    """
+
+    arrays: TreeArrays
     tree: Tree
-    plan: Plan | None
+    player_count: int
+    shares: Shares
+
+    @property
+    def has_perfect_information(self) -> bool:
+        """Whether every information set is a single node."""
+        return bool((np.diff(self.arrays.first_member) <= 1).all())
+
+    @cached_property
+    def brief_plan(self) -> Plan:
+        """The plan that guesses as few information sets as possible."""
+        return make_plan(self.arrays, self.player_count, self.shares)
+
+    @cached_property
+    def full_plan(self) -> Plan:
+        """The plan that guesses every information set on a circle."""
+        return make_plan(self.arrays, self.player_count, self.shares, guess_all=True)
 
 
 _prepared: WeakKeyDictionary[ExtensiveForm, dict[bytes, PreparedGame]] = WeakKeyDictionary()
@@ -61,8 +90,5 @@ def prepare(form: ExtensiveForm, fixed: NDArray[np.int32] | None) -> PreparedGam
 
 def _make_ready(form: ExtensiveForm, fixed: NDArray[np.int32] | None) -> PreparedGame:
     arrays = grow_tree(form, fixed)
-    if (np.diff(arrays.first_member) <= 1).all():
-        return PreparedGame(pack_tree(arrays), None)
-    certain = int(arrays.first_strategy[-1]) + len(form.chance_slots)
-    plan, row_of_set = make_plan(arrays, len(form.players), certain)
-    return PreparedGame(pack_tree(arrays, row_of_set), plan)
+    shares = Shares(int(arrays.first_strategy[-1]), len(form.chance_slots) + 2)
+    return PreparedGame(arrays, pack_tree(arrays), len(form.players), shares)

@@ -10,7 +10,7 @@ from foedus.solve.batch import Query
 from foedus.solve.builder import build, chance, decision, make_variants, terminal
 from foedus.solve.compilation import is_compiled
 from foedus.solve.equilibrium import solve
-from foedus.solve.kernels_hidden import solve_hidden
+from foedus.solve.kernels_hidden import finish_hidden, follow_hidden
 from foedus.solve.kernels_perfect import solve_perfect
 from foedus.solve.kernels_query import span_payoffs, sum_atoms, weigh_atoms
 
@@ -20,7 +20,7 @@ def kernels_are_compiled() -> bool:
 
     A second process that finds them there starts solving in about a second.
     """
-    kernels = (solve_hidden, solve_perfect, span_payoffs, sum_atoms, weigh_atoms)
+    kernels = (follow_hidden, finish_hidden, solve_perfect, span_payoffs, sum_atoms, weigh_atoms)
     return all(is_compiled(one) for one in kernels)
 
 

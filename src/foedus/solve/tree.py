@@ -73,8 +73,7 @@ class Tree(NamedTuple):
     edge : record[edge]
         child, factor.
     information_set : record[information_set + 1]
-        first_strategy, player, first_member, row (its first row in the equations of its cluster;
-        -1 where it is in none).
+        first_strategy, player, first_member.
     term : record[term]
         coefficient, player, quantity.
     member : int32[member]
@@ -88,15 +87,13 @@ class Tree(NamedTuple):
     member: NDArray[np.int32]
 
 
-def pack_tree(arrays: TreeArrays, row_of_set: NDArray[np.int32] | None = None) -> Tree:
+def pack_tree(arrays: TreeArrays) -> Tree:
     """Put the arrays of a tree into records.
 
     Parameters
     ----------
     arrays
         The tree.
-    row_of_set : int32[information_set] or None
-        The first row of each information set in its cluster's equations, -1 where it has none.
     """
     sets = arrays.player_of_set.size
     return Tree(
@@ -117,7 +114,6 @@ def pack_tree(arrays: TreeArrays, row_of_set: NDArray[np.int32] | None = None) -
             first_strategy=arrays.first_strategy,
             player=arrays.player_of_set,
             first_member=arrays.first_member,
-            row=np.full(sets, -1, dtype=np.int32) if row_of_set is None else row_of_set,
         ),
         term=records(
             arrays.player_of_term.size,

@@ -1,0 +1,151 @@
+"""How is one piece of a batch played, by the kernels for its kind of game?
+
+With perfect information in closed form. With hidden moves or types the branch is followed with as few
+information sets guessed as possible, which is quick, then, in the variants that miss the certificate,
+with all of them guessed. The more is guessed, the better the equations bear sharp play, in which one
+choice hangs on another by a hair: a long chain of answers to answers is as ill conditioned as single
+shooting, and guessing every link is multiple shooting (Deuflhard 2004, ch. 7). In the rational limit
+all are guessed from the beginning.
+"""
+
+# ruff: noqa: RUF002 (the letters of the equations)
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foedus.solve.batch import Variants
+from foedus.solve.kernels_certificate import new_sweep
+from foedus.solve.kernels_hidden import LOST, REACHED, finish_hidden, follow_hidden
+from foedus.solve.kernels_jacobian import new_workspace
+from foedus.solve.kernels_perfect import solve_perfect
+from foedus.solve.kernels_query import span_payoffs
+from foedus.solve.kernels_response import new_state
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from foedus.solve.plan import Plan
+    from foedus.solve.prepared import PreparedGame
+
+LARGEST_RESIDUAL = 1e-9
+"""The largest distance from the logit response that is certified."""
+RATIONAL_KAPPA = 1e6
+"""κ = λ × range at which the rational limit is taken where moves or types are hidden: logit play
+loses less than 3e-7 of the range there on any pair of actions."""
+
+
+@dataclass(frozen=True, eq=False)
+class Play:
+    """The play of one piece of a batch, and its certificate; arrays as in `Solution`.
+
+    Attributes
+    ----------
+    outcome : int8[variant]
+        `REACHED`, `TURNED` or `LOST` (see `kernels_hidden`).
+    """
+
+    behaviour: NDArray[np.float64]
+    worth: NDArray[np.float64]
+    residual: NDArray[np.float64]
+    regret: NDArray[np.float64]
+    outcome: NDArray[np.int8]
+    is_tied: NDArray[np.bool_]
+
+
+def play_piece(
+    game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_], *, own: int = -1
+) -> Play:
+    """Solve one piece of a batch.
+
+    Parameters
+    ----------
+    game
+        The game.
+    numbers
+        The numbers of the piece, in contiguous arrays.
+    is_valid : bool[variant]
+        Which variants are a game; the others stay NaN.
+    own
+        If not negative, the certificate covers that player alone.
+    """
+    count, players = numbers.count, numbers.rationality.shape[0]
+    strategies = int(game.tree.information_set[-1]["first_strategy"])
+    play = Play(
+        behaviour=np.full((strategies, count), np.nan),
+        worth=np.full((players, count), np.nan),
+        residual=np.full(count, np.nan),
+        regret=np.full(count, np.nan),
+        outcome=np.zeros(count, dtype=np.int8),
+        is_tied=np.zeros(count, dtype=np.bool_),
+    )
+    ranges = np.zeros((players, count))
+    span_payoffs(game.tree, numbers.worths, ranges)
+    if game.has_perfect_information:
+        solve_perfect(
+            game.tree,
+            numbers.worths,
+            numbers.chance,
+            numbers.rationality,
+            ranges,
+            play.behaviour,
+            play.worth,
+            play.residual,
+            play.regret,
+            play.is_tied,
+        )
+    else:
+        is_rational = np.isinf(numbers.rationality).any(axis=0)
+        finite = np.divide(RATIONAL_KAPPA, ranges, out=np.zeros_like(ranges), where=ranges > 0.0)
+        rationality = np.where(np.isinf(numbers.rationality), finite, numbers.rationality)
+        sharpened = Variants(numbers.worths, numbers.chance, rationality)
+        _play_hidden(game, game.brief_plan, sharpened, ranges, is_valid & ~is_rational, play, own)
+        missed = is_rational | (play.outcome == LOST) | (play.residual > LARGEST_RESIDUAL)
+        _play_hidden(game, game.full_plan, sharpened, ranges, is_valid & missed, play, own)
+    return play
+
+
+def _play_hidden(
+    game: PreparedGame,
+    plan: Plan,
+    numbers: Variants,
+    ranges: NDArray[np.float64],
+    is_wanted: NDArray[np.bool_],
+    play: Play,
+    own: int,
+) -> None:
+    """Follow the branches of some variants by one plan, and write down where they end."""
+    if not is_wanted.any():
+        return
+    count, players = numbers.count, numbers.rationality.shape[0]
+    state = new_state(plan, players, numbers.chance.shape[1])
+    work = new_workspace(plan)
+    end = np.zeros((int(plan.cluster[-1]["first_row"]), count))
+    play.outcome[is_wanted] = LOST
+    outcome = np.where(is_wanted, play.outcome, REACHED).astype(np.int8)
+    follow_hidden(
+        plan, state, work, numbers.worths, numbers.chance, numbers.rationality, outcome, end
+    )
+    play.outcome[is_wanted] = outcome[is_wanted]
+    finish_hidden(
+        game.tree,
+        plan,
+        state,
+        work,
+        new_sweep(game.tree, players),
+        numbers.worths,
+        numbers.chance,
+        numbers.rationality,
+        ranges,
+        own,
+        np.flatnonzero(is_wanted & (play.outcome != LOST)),
+        end,
+        play.behaviour,
+        play.worth,
+        play.residual,
+        play.regret,
+        play.is_tied,
+    )
