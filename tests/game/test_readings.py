@@ -4,7 +4,7 @@ import pytest
 from ten_lines import Small, chosen, close, drawn, read
 
 from foedus.case import CaseError
-from foedus.game import compile_game
+from foedus.game import compile_all, compile_game
 
 TEXT = """
     actors: {a: {}, b: {}}
@@ -77,3 +77,27 @@ def test_a_mistake_that_only_a_reading_makes_names_it() -> None:
         "1 of 3 histories have no outcome, for example go = perhaps: add an outcome, perhaps "
         '"otherwise" (under the reading unsure)'
     )
+
+
+def test_the_mistakes_of_all_readings_come_at_once() -> None:
+    case = read("""
+        actors: {a: {}}
+        play: [{move: go, by: a, options: [yes, no]}]
+        outcomes: {gone: go = yes}
+        readings:
+          mood:
+            unsure: {play: {go: {options: [yes, no, perhaps]}}}
+            plain: {}
+    """)
+    with pytest.raises(CaseError) as caught:
+        compile_all(case)
+    lack = 'have no outcome, for example go = no: add an outcome, perhaps "otherwise"'
+    assert [problem.message for problem in caught.value.problems] == [
+        f"1 of 2 histories {lack}",
+        f"2 of 3 histories {lack} (under the reading unsure)",
+    ]
+
+
+def test_all_readings_are_compiled_in_their_order() -> None:
+    case = read(TEXT)
+    assert [game.case.combination for game in compile_all(case)] == list(case.combinations)

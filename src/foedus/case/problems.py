@@ -25,8 +25,8 @@ class Place:
     column: int
 
     def __str__(self) -> str:
-        """Write it as compilers and editors do."""
-        return f"{self.file}:{self.line}:{self.column}"
+        """Write it as compilers and editors do; line 0 stands for a file as a whole."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, order=True)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def check_case(name: str, *, sources: Path | None) -> None:
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
     from foedus.case import check_citations, load, read_sources
-    from foedus.game import compile_game
+    from foedus.game import compile_all
 
     case = load(name)
-    games = [compile_game(case.under(combination)) for combination in case.combinations]
+    games = compile_all(case)
     warnings = dict.fromkeys(
         str(warning) for game in games for warning in (*game.case.warnings, *game.warnings)
     )

@@ -1,5 +1,5 @@
 from .chance import BeliefRule, ChanceRule, ContestRule, Odds
-from .compile import compile_game
+from .compile import compile_all, compile_game
 from .describe import describe
 from .drawing import draw_tree
 from .expand import expand_play
@@ -20,6 +20,7 @@ __all__ = [
     "Odds",
     "Primitive",
     "TreeSize",
+    "compile_all",
     "compile_game",
     "describe",
     "draw_tree",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from foedus.case.conditions import Condition
     from foedus.case.model import Case
+    from foedus.case.problems import Problem
     from foedus.game.expansion import Expansion
 
 
@@ -60,12 +61,39 @@ def compile_game(case: Case, *, most_nodes: int = MOST_NODES) -> Game:
     return game
 
 
+def compile_all(case: Case, *, most_nodes: int = MOST_NODES) -> tuple[Game, ...]:
+    """Compile a case under every combination of its readings, in the order of `Case.combinations`.
+
+    You would use it to find every mistake at once; where one game is wanted use `compile_game`.
+
+    Raises
+    ------
+    CaseError
+        With the mistakes of all combinations. What is wrong without any reading is told once.
+    """
+    games: list[Game] = []
+    found: dict[Problem, Problem] = {}
+    for combination in case.combinations:
+        under = case.under(combination)
+        try:
+            games.append(compile_game(under, most_nodes=most_nodes))
+        except CaseError as error:
+            for problem in error.problems:
+                plain = replace(problem, message=problem.message.removesuffix(_note(under)))
+                found.setdefault(plain, problem)
+    if found:
+        raise CaseError(list(found.values()))
+    return tuple(games)
+
+
 def _under_its_reading(error: CaseError, case: Case) -> CaseError:
     """The mistakes, saying which reading makes them where one is laid over the case."""
-    if not case.combination:
-        return error
-    note = f" (under the reading {' + '.join(case.combination)})"
-    return CaseError([replace(one, message=one.message + note) for one in error.problems])
+    return CaseError([replace(one, message=one.message + _note(case)) for one in error.problems])
+
+
+def _note(case: Case) -> str:
+    """Which reading is laid over a case."""
+    return f" (under the reading {' + '.join(case.combination)})" if case.combination else ""
 
 
 def _compiled(case: Case, most_nodes: int) -> Game:
