@@ -163,10 +163,14 @@ def _due_after(case: Case, setting: Setting) -> dict[int, list[Pledge]]:
 def _last_round_of(case: Case, index: int) -> int:
     """Where a step is played for the last time: at the consents that replay it, or at itself."""
     names = [step.name for step in case.play]
-    for at, step in enumerate(case.play):
-        is_replaying = isinstance(step, Consent) and step.replay_from is not None and step.deferrals
-        if is_replaying and names.index(step.replay_from or "") <= index <= at:
-            index = at
+    replays = [
+        (names.index(step.replay_from), at)
+        for at, step in enumerate(case.play)
+        if isinstance(step, Consent) and step.replay_from is not None and step.deferrals
+    ]
+    for first, last in replays:
+        if first <= index <= last:
+            index = last
     return index
 
 
