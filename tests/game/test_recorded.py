@@ -1,7 +1,10 @@
 """What the record ties to a step, up to a date, is the fact `recorded`."""
 
 import pytest
-from ten_lines import Small, chosen, close, small
+from ten_lines import Small, chosen, close, read, small
+
+from foedus.case import CaseError
+from foedus.game import compile_game
 
 TEXT = """
     evidence until: DATE
@@ -53,11 +56,13 @@ def test_a_record_that_cannot_happen_warns() -> None:
     )
 
 
-def test_a_record_that_begins_too_late_is_no_evidence_and_warns() -> None:
-    it = small(TEXT.replace("DATE", "1910"))
-    assert it.at(1.0, "P(granted | recorded)") == close(it.at(1.0, "P(granted)"))
-    (warning,) = it.warnings
-    assert warning == (
-        'no entry of the record that names a step lies before 1910: "recorded" holds in every '
-        "history"
+def test_a_test_may_not_ask_for_evidence_where_there_is_none() -> None:
+    text = TEXT.replace("DATE", "1910")
+    small(text)  # a record without evidence is no mistake
+    test = "theses: {t: {says: A claim., test: P(granted | recorded) > 0.5}}"
+    with pytest.raises(CaseError) as caught:
+        compile_game(read(f"{text}    {test}"))
+    (problem,) = caught.value.problems
+    assert problem.message == (
+        '"recorded" says nothing: "evidence until" is before what names a step'
     )

@@ -39,12 +39,11 @@ def last_day(date: str) -> tuple[int, int, int]:
 
 
 def recorded_fact(case: Case) -> Condition | None:
-    """Everything the record ties to a step by then; None if it never ties anything."""
+    """Everything the record ties to a step by then; None if it ties nothing."""
     until = None if case.evidence_until is None else last_day(case.evidence_until)
-    tied = [(entry.when, entry.taken, entry.place) for entry in case.record if entry.taken]
     ties = [
-        Taken(step, (option,), place)
-        for when, (step, option), place in tied
-        if until is None or last_day(when) <= until
+        Taken(entry.taken[0], (entry.taken[1],), entry.place)
+        for entry in case.record
+        if entry.taken is not None and (until is None or last_day(entry.when) <= until)
     ]
-    return both(*ties) if tied else None
+    return both(*ties) if ties else None

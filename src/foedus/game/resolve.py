@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedus.case.conditions import Condition, Fact, Reached, Taken
 from foedus.case.problems import CaseError, Problem, did_you_mean
+from foedus.case.scope import RECORDED
 from foedus.game.rename import Leaf, either, rewrite
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ class Names:
 
     def _meaning(self, part: Leaf) -> Condition:
         if isinstance(part, Fact):
+            if part.name == RECORDED and RECORDED not in self.facts:
+                message = f'"{RECORDED}" says nothing: "evidence until" is before what names a step'
+                raise CaseError([Problem(part.place, message)])
             if part.name not in self.facts:
                 raise _unknown("fact", part.name, tuple(self.facts), part.place)
             return self.resolve(self.facts[part.name])

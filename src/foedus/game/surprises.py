@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.case.conditions import UNPLACED, Always, Reached
+from foedus.case.conditions import UNPLACED, Reached
 from foedus.case.problems import CaseError, Problem
 from foedus.case.scope import RECORDED
 from foedus.case.steps import Pledge
@@ -131,15 +131,7 @@ def _never_true(
         for outcome in case.outcomes
         if not holds_somewhere(outcomes[outcome.name])
     )
-    if RECORDED in facts and isinstance(facts[RECORDED], Always):
-        found.append(
-            Problem(
-                _start(case),
-                f"no entry of the record that names a step lies before {case.evidence_until}: "
-                f'"{RECORDED}" holds in every history',
-            )
-        )
-    elif RECORDED in facts and not holds_somewhere(facts[RECORDED]):
+    if RECORDED in facts and not holds_somewhere(facts[RECORDED]):
         tied = next(entry for entry in case.record if entry.taken is not None)
         found.append(
             Problem(
