@@ -14,6 +14,7 @@ from foedus.game.printing import audience_in_words, everyone_in
 from foedus.solve import NOWHERE
 
 if TYPE_CHECKING:
+    from foedus.game.expansion import Primitive
     from foedus.game.game import Game
 
 
@@ -72,7 +73,7 @@ def _play(game: Game) -> str:
                 one.name,
                 who,
                 " | ".join(option.name for option in one.options),
-                audience_in_words(one, everyone),
+                _audience(one, everyone),
                 str(nodes.size) if one.kind != "reveal" else "",
                 str(int((sets != NOWHERE).sum())) if one.kind == "move" else "",
             )
@@ -86,6 +87,13 @@ def _play(game: Game) -> str:
         for row in rows
     )
     return "\n".join(("Play", *(f"  {line}" for line in lines), f"  {LEGEND}"))
+
+
+def _audience(one: Primitive, everyone: frozenset[str]) -> str:
+    """Who sees what is chosen, at once or later."""
+    later = dict.fromkeys(actor for actor, _ in one.revealed)
+    told = audience_in_words(one, everyone)
+    return f"{told}, later {', '.join(later)}" if later else told
 
 
 def _outcomes(game: Game) -> str:
