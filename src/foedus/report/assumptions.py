@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.findings import assumption_in_words, percent
-from foedus.report.typeset import reading_label, short_number
+from foedus.findings import percent
+from foedus.report.typeset import assumption_label, reading_label, short_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def assumption_views(findings: Findings, apparatus: Apparatus) -> tuple[Assumpti
     return tuple(
         AssumptionView(
             name=name,
-            called=assumption_in_words(case, name).strip('"'),
+            called=assumption_label(case, name),
             anchor=anchors[name],
             kind=one.kind,
             drawn=range_in_words(one),

@@ -19,12 +19,17 @@ from foedus.report.assumptions import anchors_of, assumption_views, sourced_firs
 from foedus.report.bundle import chart_library
 from foedus.report.computed import computed
 from foedus.report.embedding import content_security_policy, data_for_script, own_text
+from foedus.report.glyphs import chance_glyph
+from foedus.report.merged_play import MergedPlay
 from foedus.report.outcome_figures import outcome_figures, recorded_figures
 from foedus.report.readings import reading_views
 from foedus.report.restraint_figures import restraint_figures
 from foedus.report.share_figure import share_figure
+from foedus.report.steps import step_views
 from foedus.report.theses import thesis_views
-from foedus.report.typeset import actor_names
+from foedus.report.tree_picture import tree_picture
+from foedus.report.typeset import actor_names, tied
+from foedus.report.unfolded_play import unfold
 
 if TYPE_CHECKING:
     from foedus.findings import Findings
@@ -81,6 +86,8 @@ def _contents(findings: Findings) -> dict[str, Any]:
     shares = share_figure(findings)
     outcomes, recorded = outcome_figures(findings), recorded_figures(findings)
     restraint = restraint_figures(findings)
+    merged = MergedPlay(findings.play)
+    unfolded = unfold(merged)
     return {
         "case": case,
         "findings": findings,
@@ -95,6 +102,10 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "specifications": {
             one.name: one.spec for one in (shares, *outcomes, *recorded, *restraint)
         },
+        "tree": tree_picture(merged, findings.chronicle, unfolded.anchors),
+        "unfolded": unfolded.beginning,
+        "chance": chance_glyph(),
+        "steps": step_views(findings, apparatus),
         "sourced": sourced,
         "bare": bare,
         "readings": reading_views(case, apparatus, anchors),
@@ -112,6 +123,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["data_for_script"] = data_for_script
+    environment.filters["tied"] = tied
     return environment
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.findings import assumption_in_words
 from foedus.report.assumptions import range_in_words
+from foedus.report.typeset import assumption_label
 
 if TYPE_CHECKING:
     from foedus.case import Case, Reading
@@ -64,7 +64,7 @@ def _changes(case: Case, name: str, anchors: dict[str, str]) -> tuple[Change, ..
         now = range_in_words(assumption)
         then = "not in use" if before is None else range_in_words(before)
         if now != then:
-            called = assumption_in_words(case, assumption.name).strip('"')
+            called = assumption_label(case, assumption.name)
             changes.append(Change(called, anchors[assumption.name], then, now))
     return tuple(changes)
 

@@ -45,7 +45,7 @@ def _figure(findings: Findings, at: int, outcome: str, called: str, reach: float
             groups,
             title=f"change of the probability of {called}",
             domain=(-reach, reach),
-            number_format="+.1f",
+            number_format="+.1~f",
             guides=(0.0,),
             alternative=alternative,
         ),

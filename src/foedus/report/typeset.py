@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from foedus.findings import percent
+from foedus.findings import assumption_in_words, percent
 
 if TYPE_CHECKING:
     from foedus.case import Case
@@ -97,6 +97,22 @@ def reading_label(combination: Combination) -> str:
 def actor_names(case: Case) -> dict[str, str]:
     """What actors are called, by key; the analyst is one more viewpoint."""
     return {actor.key: actor.name for actor in case.actors} | {"analyst": "the analyst"}
+
+
+def assumption_label(case: Case, name: str) -> str:
+    """An assumption in a table: its name, or what a name that the language made stands for.
+
+    >>> from foedus.case import load
+    >>> print(assumption_label(load("dam"), "loss"))
+    loss
+    """
+    called = assumption_in_words(case, name)
+    return name if called == f'"{name}"' else called
+
+
+def tied(text: str) -> str:
+    """Text in which no line breaks between a number and its per cent."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
