@@ -21,9 +21,9 @@ def test_a_game_is_described_on_a_page() -> None:
         preferences: {a: {dam: gain}}
         assumptions: {gain: 1 to 5}
     """)
-    # Upland tells apart two kinds of ground, then these with what it has said. The town hears what is
-    # said, then knows besides whether it has asked, and was shown either ground. The third knows the
-    # ground and whether it was asked.
+    # Upland tells apart two kinds of ground, then these with what it has said. The town hears what
+    # is said; later it knows besides whether it has asked, and which ground it was shown. The third
+    # knows the ground and whether it was asked.
     assert describe(it.game) == drawn("""
         A case of ten lines (reading base)
         Who agreed?
@@ -37,14 +37,14 @@ def test_a_game_is_described_on_a_page() -> None:
           c: c, 4 information sets
 
         Play
-          step           who      options         seen by         nodes  sets
-          ground         chance   firm | soft     a, c                1
-          report         a        firm | soft     b                   2     2
-          report.check   b        trust | verify  c                   4     2
+          step           who      options         seen by          nodes  sets
+          ground         chance   firm | soft     a, c                 1
+          report         a        firm | soft     b                    2     2
+          report.check   b        trust | verify  c                    4     2
           report.answer  (shown)  firm | soft     b, c
-          council.1.a    a        agree | object  nobody, later b     8     4
-          council.1.b    b        agree | object  nobody, later a    16     6
-          builds         c        build | leave   everyone           32     4
+          council.1.a    a        agree | object  nobody, later b      8     4
+          council.1.b    b        agree | object  nobody, later a     16     6
+          builds         c        build | leave   everyone            32     4
           (seen by: besides whoever moves; nodes: places in the tree; sets: situations that \
 whoever moves there can tell apart)
 
