@@ -71,7 +71,7 @@ def logit_response(
 def follow_slowly(
     form: ExtensiveForm, variants: Variants, variant: int = 0, length: float = 0.05
 ) -> NDArray[np.float64]:
-    """The principal branch at t = 1, by arclength in the logarithms of play and t: float64[strategy]."""
+    """The principal branch at t = 1, by arclength in log play and t: float64[strategy]."""
     rationality = variants.rationality[:, variant]
     strategies = int(form.first_strategy[-1])
 

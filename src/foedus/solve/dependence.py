@@ -113,7 +113,7 @@ def bits_of(mask: int) -> set[int]:
     >>> sorted(bits_of(0b1001))
     [0, 3]
     """
-    return {place for place, bit in enumerate(reversed(bin(mask)[2:])) if bit == "1"}
+    return {place for place, bit in enumerate(reversed(f"{mask:b}")) if bit == "1"}
 
 
 def strongly_connected_components(needs: list[list[int]]) -> list[list[int]]:

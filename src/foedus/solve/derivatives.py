@@ -1,9 +1,10 @@
 """Which derivatives of a cluster are not zero, and where do they stand?
 
 A worth late in the play turns on few of the information sets that were guessed. Of the derivatives
-by all rows of a cluster only those that can differ from zero are kept, row by row in ascending order:
-the *support*. Which entry of a sum an entry of a summand is added to is the same for every variant,
-and is worked out here, once (forward mode with static sparsity; Griewank & Walther 2008, ch. 7).
+by all rows of a cluster only those that can differ from zero are kept, row by row in ascending
+order: the *support*. Which entry of a sum an entry of a summand is added to is the same for every
+variant, and is worked out here, once (forward mode with static sparsity; Griewank & Walther 2008,
+ch. 7).
 """
 
 from __future__ import annotations

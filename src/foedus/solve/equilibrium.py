@@ -21,9 +21,8 @@ import numpy as np
 from foedus.solve.answers import QueryGroup, answer_group, check_choices, group_queries
 from foedus.solve.batch import Query, Solution, Status, Variants
 from foedus.solve.inputs import check_shapes, first_fault, valid_variants
-from foedus.solve.kernels_hidden import LOST, TURNED
 from foedus.solve.kernels_query import span_payoffs
-from foedus.solve.play import LARGEST_RESIDUAL, Play, play_piece
+from foedus.solve.play import LARGEST_RESIDUAL, LOST, TURNED, Play, play_piece
 from foedus.solve.prepared import PreparedGame, prepare
 
 if TYPE_CHECKING:

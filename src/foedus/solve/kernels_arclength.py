@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from foedus.solve.compilation import inner_kernel
+from foedus.solve.compilation import inner_kernel, kernel
 from foedus.solve.kernels_branch import (
     ARRIVED,
     AT_REST,
@@ -30,6 +30,7 @@ from foedus.solve.kernels_branch import (
     MOST_POLISHES,
     ROUNDING,
     SETTLED,
+    fill_lanes,
     spread_of_worths,
     take_parameters,
 )
@@ -42,7 +43,7 @@ from foedus.solve.kernels_jacobian import (
     row_count,
 )
 from foedus.solve.kernels_linear import factorise, substitute
-from foedus.solve.kernels_response import LANES, carry_out, load_variant
+from foedus.solve.kernels_response import LANES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,7 +85,7 @@ class Curves(NamedTuple):
     tangent, following : float64[lane, row + 1]
         The unit tangents at the last point and at the one being tried.
     crossing : float64[lane, row + 1]
-        Where the curve was seen to cross t = 1.
+        Where the curve was seen to cross t = 1 in y, and how far it may be from there.
     matrix, exchange : float64[lane, row + 1, row + 1], int64[lane, row + 1]
         The bordered Jacobian or its factors, and their exchanges of rows.
     """
@@ -130,7 +131,7 @@ def empty_curves(rows: int) -> Curves:
     )
 
 
-@inner_kernel
+@kernel
 def follow_curves(
     plan: Plan,
     state: State,
@@ -151,35 +152,32 @@ def follow_curves(
     rows = row_count(plan, cluster)
     base = plan.cluster[cluster].first_row
     curves = empty_curves(rows)
-    following, working = 0, True
-    while working:
-        working, has_new = False, False
-        for lane in range(LANES):
-            while curves.phase[lane] == IDLE and following < is_open.size:
-                if is_open[following]:
-                    load_variant(plan, state, worths, chance, rationality, following, lane)
-                    curves.variant[lane] = following
-                    curves.phase[lane] = BEGIN
-                    curves.trial[lane] = 0.0
-                    curves.scale[lane] = 1.0
-                    has_new = True
-                following += 1
-            working = working or curves.phase[lane] != IDLE
-        if has_new:
-            carry_out(plan, state, 0, plan.cluster[0].parameter)
+    following, is_working = 0, True
+    while is_working:
+        following, is_working = fill_lanes(
+            plan,
+            state,
+            curves.variant,
+            curves.phase,
+            worths,
+            chance,
+            rationality,
+            is_open,
+            following,
+        )
         border(plan, state, work, curves, cluster)
         for lane in range(LANES):
             if curves.phase[lane] == BEGIN:
                 begin_curve(plan, state, work, curves, cluster, lane)
             elif curves.phase[lane] != IDLE:
                 step_on_curve(work, curves, rows, lane)
+        for lane in range(LANES):
             if curves.phase[lane] == ARRIVED:
                 for row in range(rows):
                     end[base + row, curves.variant[lane]] = curves.trial[lane, row]
-                if curves.has_turned[lane]:
-                    has_turned[curves.variant[lane]] = True
+                has_turned[curves.variant[lane]] |= curves.has_turned[lane]
                 curves.phase[lane] = IDLE
-            if curves.phase[lane] == GIVEN_UP:
+            elif curves.phase[lane] == GIVEN_UP:
                 is_open[curves.variant[lane]] = False
                 curves.phase[lane] = IDLE
 
@@ -192,21 +190,13 @@ def border(plan: Plan, state: State, work: Workspace, curves: Curves, cluster: i
     """
     rows = row_count(plan, cluster)
     for lane in range(LANES):
+        if curves.phase[lane] == BEGIN:
+            curves.trial[lane] = 0.0
+            curves.scale[lane] = 1.0
         for row in range(rows):
             work.row[TRIAL, row, lane] = curves.trial[lane, row]
-    for side in (1.0, -1.0):
-        for lane in range(LANES):
-            time = curves.trial[lane, rows] / curves.scale[lane]
-            state.time[lane] = time + side * nudge_of(time, curves.scale[lane])
-        take_parameters(plan, state, cluster)
-        answer_to(plan, state, work, cluster)
-        for lane in range(LANES):
-            time, scale = curves.trial[lane, rows] / curves.scale[lane], curves.scale[lane]
-            across = 2.0 * nudge_of(time, scale) * scale
-            for row in range(rows):
-                before = 0.0 if side > 0.0 else curves.matrix[lane, row, rows]
-                change = side * work.row[DEFECT, row, lane] / across
-                curves.matrix[lane, row, rows] = before + change
+    add_side(plan, state, work, curves, cluster, 1.0)
+    add_side(plan, state, work, curves, cluster, -1.0)
     for lane in range(LANES):
         state.time[lane] = curves.trial[lane, rows] / curves.scale[lane]
     take_parameters(plan, state, cluster)
@@ -215,6 +205,26 @@ def border(plan: Plan, state: State, work: Workspace, curves: Curves, cluster: i
         for row in range(rows):
             for other in range(rows):
                 curves.matrix[lane, row, other] = work.jacobian[lane, row, other]
+
+
+@inner_kernel
+def add_side(
+    plan: Plan, state: State, work: Workspace, curves: Curves, cluster: int, side: float
+) -> None:
+    """Add one side of the central difference to ∂F/∂s."""
+    rows = row_count(plan, cluster)
+    for lane in range(LANES):
+        time = curves.trial[lane, rows] / curves.scale[lane]
+        state.time[lane] = time + side * nudge_of(time, curves.scale[lane])
+    take_parameters(plan, state, cluster)
+    answer_to(plan, state, work, cluster)
+    for lane in range(LANES):
+        time = curves.trial[lane, rows] / curves.scale[lane]
+        across = 2.0 * nudge_of(time, curves.scale[lane]) * curves.scale[lane]
+        for row in range(rows):
+            before = 0.0 if side > 0.0 else curves.matrix[lane, row, rows]
+            change = side * work.row[DEFECT, row, lane] / across
+            curves.matrix[lane, row, rows] = before + change
 
 
 @inner_kernel
@@ -245,7 +255,11 @@ def begin_curve(
 @inner_kernel
 def normalise(vector: NDArray[np.float64]) -> None:
     """Give a vector unit length."""
-    vector[:] /= np.sqrt(np.sum(vector * vector))
+    square = 0.0
+    for row in range(vector.size):
+        square += vector[row] * vector[row]
+    for row in range(vector.size):
+        vector[row] /= np.sqrt(square)
 
 
 @inner_kernel
@@ -322,11 +336,13 @@ def correct_walk(curves: Curves, rows: int, lane: int) -> None:
 def take_point(curves: Curves, rows: int, lane: int) -> None:
     """Go on from the trial point if the curve did not bend too much on the way there."""
     following = curves.following[lane]
-    following[:] = 0.0
-    following[rows] = 1.0
+    for row in range(rows + 1):
+        following[row] = 1.0 if row == rows else 0.0
     substitute(curves.matrix[lane], curves.exchange[lane], following, rows + 1)
     normalise(following)
-    cosine = np.sum(following * curves.tangent[lane])
+    cosine = 0.0
+    for row in range(rows + 1):
+        cosine += following[row] * curves.tangent[lane, row]
     if not cosine >= SMALLEST_COSINE:
         step_back(curves, lane)
     elif curves.trial[lane, rows] >= curves.scale[lane]:
@@ -335,8 +351,9 @@ def take_point(curves: Curves, rows: int, lane: int) -> None:
         curves.phase[lane] = GIVEN_UP
     else:
         curves.has_turned[lane] = curves.has_turned[lane] or following[rows] < 0.0
-        curves.point[lane] = curves.trial[lane]
-        curves.tangent[lane] = following
+        for row in range(rows + 1):
+            curves.point[lane, row] = curves.trial[lane, row]
+            curves.tangent[lane, row] = following[row]
         is_straight = 1.0 - cosine < 0.25 * (1.0 - SMALLEST_COSINE)
         curves.length[lane] *= 2.0 if is_straight else 1.3
         walk_on(curves, lane)
@@ -352,8 +369,8 @@ def begin_landing(curves: Curves, rows: int, lane: int) -> None:
         whole = trial[row] - last[row]
         farthest = max(farthest, abs(whole))
         trial[row] = last[row] + share * whole
+        curves.crossing[lane, row] = trial[row]
     trial[rows] = curves.scale[lane]
-    curves.crossing[lane] = trial
     curves.crossing[lane, rows] = farthest
     curves.size[lane] = np.inf
     curves.iteration[lane] = 0

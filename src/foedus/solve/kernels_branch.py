@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from foedus.solve.compilation import inner_kernel
+from foedus.solve.compilation import inner_kernel, kernel
 from foedus.solve.kernels_jacobian import (
     ANSWER,
     FIRST,
@@ -122,7 +122,7 @@ def take_parameters(plan: Plan, state: State, cluster: int) -> None:
     carry_out(plan, state, plan.cluster[cluster].parameter, plan.cluster[cluster].values)
 
 
-@inner_kernel
+@kernel
 def follow_branches(
     plan: Plan,
     state: State,
@@ -142,20 +142,11 @@ def follow_branches(
     rows = row_count(plan, cluster)
     base = plan.cluster[cluster].first_row
     lanes = empty_lanes()
-    following, working = 0, True
-    while working:
-        working, has_new = False, False
-        for lane in range(LANES):
-            while lanes.phase[lane] == IDLE and following < is_open.size:
-                if is_open[following]:
-                    load_variant(plan, state, worths, chance, rationality, following, lane)
-                    lanes.variant[lane] = following
-                    lanes.phase[lane] = BEGIN
-                    has_new = True
-                following += 1
-            working = working or lanes.phase[lane] != IDLE
-        if has_new:
-            carry_out(plan, state, 0, plan.cluster[0].parameter)
+    following, is_working = 0, True
+    while is_working:
+        following, is_working = fill_lanes(
+            plan, state, lanes.variant, lanes.phase, worths, chance, rationality, is_open, following
+        )
         advance(plan, state, work, lanes, cluster)
         for lane in range(LANES):
             if lanes.phase[lane] == ARRIVED:
@@ -165,6 +156,37 @@ def follow_branches(
                 is_open[lanes.variant[lane]] = False
             if lanes.phase[lane] >= ARRIVED:
                 lanes.phase[lane] = IDLE
+
+
+@inner_kernel
+def fill_lanes(
+    plan: Plan,
+    state: State,
+    variant_in: NDArray[np.int64],
+    phase: NDArray[np.int64],
+    worths: NDArray[np.float64],
+    chance: NDArray[np.float64],
+    rationality: NDArray[np.float64],
+    is_open: NDArray[np.bool_],
+    following: int,
+) -> tuple[int, bool]:
+    """Put the next open variants into idle lanes.
+
+    Returns the variant after the last one seen, and whether any lane has something to do.
+    """
+    has_new, is_working = False, False
+    for lane in range(LANES):
+        while phase[lane] == IDLE and following < is_open.size:
+            if is_open[following]:
+                load_variant(plan, state, worths, chance, rationality, following, lane)
+                variant_in[lane] = following
+                phase[lane] = BEGIN
+                has_new = True
+            following += 1
+        is_working = is_working or phase[lane] != IDLE
+    if has_new:
+        carry_out(plan, state, 0, plan.cluster[0].parameter)
+    return following, is_working
 
 
 @inner_kernel
@@ -274,7 +296,7 @@ def take_stock(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int
     if lanes.phase[lane] == ADVANCE:
         ratio = second / first if first > ROUNDING else 0.0
         is_safe = is_safe and ratio <= SAFE_RATIO
-        worst = max(max(ratio / AIMED_RATIO, first / AIMED_CORRECTION), ROUNDING)
+        worst = max(ratio / AIMED_RATIO, first / AIMED_CORRECTION, ROUNDING)
         lanes.growth[lane] = min(FASTEST_GROWTH, max(SLOWEST_GROWTH, worst ** (-1.0 / 3.0)))
     lanes.size[lane] = second
     if lanes.rounds[lane] > MOST_ROUNDS or (is_safe and lanes.sign[lane] < 0):

@@ -1,10 +1,11 @@
 """Is this play what it is said to be?
 
 One full sweep over the tree, sharing no schedule, no merged worths, no cancelled factors and no
-log-odds with the solvers: worths of all nodes from the leaves up, reaches of all nodes from the root
-down, beliefs from the reaches. From these the answer of every information set to the play is
-computed afresh, and the largest distance between the two is the residual. The regret is the largest
-gain by another action at any single information set, as a fraction of the player's range of payoffs.
+log-odds with the solvers: worths of all nodes from the leaves up, reaches of all nodes from the
+root down, beliefs from the reaches. From these the answer of every information set to the play is
+computed afresh, and the largest distance between the two is the residual. The regret is the
+largest gain by another action at any single information set, as a fraction of the player's range
+of payoffs.
 """
 
 # Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.

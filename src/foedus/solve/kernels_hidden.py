@@ -1,9 +1,6 @@
-"""How is a batch of variants of a game with hidden moves or types solved?
+"""Given where the branches of all clusters end: what is played, and how certain is that?
 
-Cluster after cluster, the branch of every variant is followed; the variants where it turns are then
-followed along the arc. Then all the rest is played in closed form, and every variant gets
-its certificate. Nothing of one variant enters another, so that the numbers do not depend on how a
-batch is cut into pieces.
+All that is not iterated is played in closed form, and every variant gets its certificate.
 """
 
 # ruff: noqa: PLR0917
@@ -16,8 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
-from foedus.solve.kernels_arclength import follow_curves
-from foedus.solve.kernels_branch import follow_branches, take_parameters
+from foedus.solve.kernels_branch import take_parameters
 from foedus.solve.kernels_certificate import certify, sweep_beliefs, sweep_reaches, sweep_worths
 from foedus.solve.kernels_jacobian import TRIAL, answer_to, row_count
 from foedus.solve.kernels_response import LANES, carry_out, load_variant
@@ -31,47 +27,6 @@ if TYPE_CHECKING:
     from foedus.solve.plan import Plan
     from foedus.solve.tree import Tree
 
-REACHED, TURNED, LOST = 0, 1, 2
-
-
-@kernel
-def follow_hidden(
-    plan: Plan,
-    state: State,
-    work: Workspace,
-    worths: NDArray[np.float64],
-    chance: NDArray[np.float64],
-    rationality: NDArray[np.float64],
-    outcome: NDArray[np.int8],
-    end: NDArray[np.float64],
-) -> None:
-    """Follow the branch of every variant that is `LOST` so far, and write where it ends.
-
-    Parameters
-    ----------
-    plan, state, work
-        The game, and room to work in.
-    worths, chance, rationality
-        The numbers of the batch, as in `Variants`.
-    outcome : int8[variant]
-        `LOST` where something is to be done; becomes `REACHED`, or `TURNED` if t fell on the way.
-    end : float64[row, variant]
-        Filled: the log-odds of all clusters at t = 1.
-    """
-    is_open = outcome == LOST
-    is_bent = outcome == LOST
-    has_turned = np.zeros(outcome.size, np.bool_)
-    for cluster in range(plan.cluster.size - 1):
-        follow_branches(plan, state, work, cluster, worths, chance, rationality, is_open, end)
-    is_bent &= ~is_open
-    for cluster in range(plan.cluster.size - 1):
-        follow_curves(
-            plan, state, work, cluster, worths, chance, rationality, is_bent, has_turned, end
-        )
-    for variant in range(outcome.size):
-        if is_open[variant] or is_bent[variant]:
-            outcome[variant] = TURNED if has_turned[variant] else REACHED
-
 
 @inner_kernel
 def play_on(plan: Plan, state: State, work: Workspace, end: NDArray[np.float64]) -> None:
@@ -81,7 +36,8 @@ def play_on(plan: Plan, state: State, work: Workspace, end: NDArray[np.float64])
     for cluster in range(plan.cluster.size - 1):
         base = plan.cluster[cluster].first_row
         for row in range(row_count(plan, cluster)):
-            work.row[TRIAL, row] = end[base + row]
+            for lane in range(LANES):
+                work.row[TRIAL, row, lane] = end[base + row, lane]
         take_parameters(plan, state, cluster)
         answer_to(plan, state, work, cluster)
     last = plan.cluster.size - 1
@@ -89,7 +45,7 @@ def play_on(plan: Plan, state: State, work: Workspace, end: NDArray[np.float64])
 
 
 @kernel
-def finish_hidden(
+def play_to_the_end(
     tree: Tree,
     plan: Plan,
     state: State,
@@ -116,7 +72,8 @@ def finish_hidden(
             variant = wanted[min(start + lane, wanted.size - 1)]
             variant_in[lane] = variant
             load_variant(plan, state, worths, chance, rationality, variant, lane)
-            at_end[:, lane] = end[:, variant]
+            for row in range(end.shape[0]):
+                at_end[row, lane] = end[row, variant]
         play_on(plan, state, work, at_end)
         sweep_worths(tree, state, sweep, worths, variant_in)
         sweep_reaches(tree, state, sweep)

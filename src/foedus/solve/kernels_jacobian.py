@@ -1,20 +1,20 @@
 """How does the play that the players would answer with, change when the guess changes a little?
 
-A cluster's unknowns are log-odds y(h, a) = log σ(a|h) − log σ(a₀|h) at the information sets that are
-guessed, with a₀ the first action. All other play follows in closed form, so that at rationality t λ*
-an equilibrium is a zero of
+A cluster's unknowns are log-odds y(h, a) = log σ(a|h) − log σ(a₀|h) at the information sets that
+are guessed, with a₀ the first action. All other play follows in closed form, so that at
+rationality t λ* an equilibrium is a zero of
 
     F(y, t) = y − t g(y, t),    g(h, a) = λ*_i (U(a|h) − U(a₀|h)).
 
 In log-odds the equations stay well scaled however extreme the play is. The other play is eliminated
 with a triangular Jacobian of unit diagonal, so that ∂F/∂y has the determinant of the whole system.
 
-∂F/∂y is found by carrying derivatives by y along with the operations (forward mode), those only that
-can differ from zero (see `derivatives`).
+∂F/∂y is found by carrying derivatives by y along with the operations (forward mode), those only
+that can differ from zero (see `derivatives`).
 
 - ∂V = Σ share ∂V(child) + V(child) ∂share,
 - ∂U(a) = Σ_n μ(n) ∂V(n·a) + Σ_n μ(n) (V(n·a) − U(a)) ∂log r(n), with r the reach of a member,
-- ∂log σ(a) = ∂ℓ(a) − Σ_b σ(b) ∂ℓ(b), with ℓ = t λ* U where play follows, and ℓ = y where it is guessed.
+- ∂log σ(a) = ∂ℓ(a) − Σ_b σ(b) ∂ℓ(b), with ℓ = t λ* U where play follows, ℓ = y where it is guessed.
 
 Own construction, in the manner of Turocy (2005, 2010), who follows the branch in log σ.
 """
@@ -310,7 +310,10 @@ def differentiate(plan: Plan, state: State, work: Workspace, cluster: int) -> No
             differentiate_utility(plan, state, work, -1 - operation)
             differentiate_response(plan, state, work, -1 - operation)
     rows = row_count(plan, cluster)
-    work.jacobian[:, :rows, :rows] = 0.0
+    for lane in range(LANES):
+        for row in range(rows):
+            for other in range(rows):
+                work.jacobian[lane, row, other] = 0.0
     for place in range(first, last):
         information_set = plan.unknown[place]
         believe(plan, state, information_set)

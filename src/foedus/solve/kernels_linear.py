@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from foedus.solve.compilation import inner_kernel
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -40,22 +39,15 @@ def factorise(
     """
     sign = 1
     for column in range(rows):
-        best = column
-        for row in range(column + 1, rows):
-            if abs(matrix[row, column]) > abs(matrix[best, column]):
-                best = row
+        best = take_pivot(matrix, column, rows)
         exchange[column] = best
         size = 0.0
         for other in range(column, rows):
-            size = max(size, abs(matrix[best, other]))
-        if not abs(matrix[best, column]) > smallest * size:
+            size = max(size, abs(matrix[column, other]))
+        if not abs(matrix[column, column]) > smallest * size:
             return 0
         if best != column:
             sign = -sign
-            for other in range(rows):
-                kept = matrix[best, other]
-                matrix[best, other] = matrix[column, other]
-                matrix[column, other] = kept
         if matrix[column, column] < 0.0:
             sign = -sign
         for row in range(column + 1, rows):
@@ -65,6 +57,21 @@ def factorise(
                 for other in range(column + 1, rows):
                     matrix[row, other] -= multiple * matrix[column, other]
     return sign
+
+
+@inner_kernel
+def take_pivot(matrix: NDArray[np.float64], column: int, rows: int) -> int:
+    """Exchange a row with the one that has the largest entry in its column; which one that is."""
+    best = column
+    for row in range(column + 1, rows):
+        if abs(matrix[row, column]) > abs(matrix[best, column]):
+            best = row
+    if best != column:
+        for other in range(rows):
+            kept = matrix[best, other]
+            matrix[best, other] = matrix[column, other]
+            matrix[column, other] = kept
+    return best
 
 
 @inner_kernel

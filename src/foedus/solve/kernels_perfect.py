@@ -60,7 +60,7 @@ def answer_abreast(
     for action in range(1, count):
         for lane in range(width):
             best[lane] = max(best[lane], stack[top - 1 - action, player, lane])
-    total = best * 0.0
+    total = np.zeros(width)
     for action in range(count):
         for lane in range(width):
             gap = stack[top - 1 - action, player, lane] - best[lane]
@@ -100,7 +100,9 @@ def walk(
     for node in range((tree.node.size - 1) - 1, -1, -1):
         first = tree.node[node].first_edge
         count = tree.node[node + 1].first_edge - first
-        mean[:] = 0.0
+        for player in range(player_count):
+            for lane in range(width):
+                mean[player, lane] = 0.0
         if tree.node[node].information_set >= 0:
             mover = tree.node[node].player
             start = tree.edge[first].factor
@@ -144,9 +146,13 @@ def walk(
                     tree.term[term].coefficient * worths[tree.term[term].quantity, lane]
                 )
         top -= count
-        stack[top] = mean
+        for player in range(player_count):
+            for lane in range(width):
+                stack[top, player, lane] = mean[player, lane]
         top += 1
-    worth[:] = mean
+    for player in range(player_count):
+        for lane in range(width):
+            worth[player, lane] = mean[player, lane]
 
 
 @kernel
@@ -198,8 +204,11 @@ def solve_perfect(
                 loss,
                 tied,
             )
-        behaviour[:, begin:end] = play
-        worth[:, begin:end] = expected
-        residual[begin:end] = distance
-        regret[begin:end] = loss
-        is_tied[begin:end] = tied
+        for lane in range(width):
+            for action in range(behaviour.shape[0]):
+                behaviour[action, begin + lane] = play[action, lane]
+            for player in range(player_count):
+                worth[player, begin + lane] = expected[player, lane]
+            residual[begin + lane] = distance[lane]
+            regret[begin + lane] = loss[lane]
+            is_tied[begin + lane] = tied[lane]

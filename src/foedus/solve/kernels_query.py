@@ -64,18 +64,22 @@ def weigh_atoms(
         Filled.
     """
     depth = depths(tree)
+    height = 0
+    for node in range(depth.size):
+        height = max(height, depth[node] + 1)
     variants = behaviour.shape[1]
     strategy_count = behaviour.shape[0]
     slot_count = chance.shape[0]
-    reach = np.zeros((depth.max() + 1, LANES))
-    payoff = np.zeros((depth.max() + 1, LANES))
+    reach = np.zeros((height, LANES))
+    payoff = np.zeros((height, LANES))
     for begin in range(0, variants, LANES):
         width = min(LANES, variants - begin)
         for node in range(tree.node.size - 1):
             level = depth[node]
             if node == 0:
-                reach[0, :] = 1.0
-                payoff[0, :] = 0.0
+                for lane in range(LANES):
+                    reach[0, lane] = 1.0
+                    payoff[0, lane] = 0.0
             else:
                 above = tree.node[node].parent
                 factor = tree.node[node].factor
@@ -96,7 +100,8 @@ def weigh_atoms(
                     for lane in range(width):
                         reach[level, lane] = reach[level - 1, lane] * share
                 if worth_of >= 0:
-                    payoff[level] = payoff[level - 1]
+                    for lane in range(LANES):
+                        payoff[level, lane] = payoff[level - 1, lane]
             if worth_of >= 0:
                 for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
                     if tree.term[term].player == worth_of:
@@ -118,20 +123,26 @@ def weigh_atoms(
 def span_payoffs(tree: Tree, worths: NDArray[np.float64], result: NDArray[np.float64]) -> None:
     """Fill the largest less the smallest payoff over terminal nodes: float64[player, variant]."""
     depth = depths(tree)
+    height = 0
+    for node in range(depth.size):
+        height = max(height, depth[node] + 1)
     player_count, variants = result.shape
-    payoff = np.zeros((depth.max() + 1, player_count, LANES))
+    payoff = np.zeros((height, player_count, LANES))
     lowest = np.zeros((player_count, LANES))
     highest = np.zeros((player_count, LANES))
     for begin in range(0, variants, LANES):
         width = min(LANES, variants - begin)
-        lowest[:] = np.inf
-        highest[:] = -np.inf
+        for player in range(player_count):
+            for lane in range(LANES):
+                lowest[player, lane] = np.inf
+                highest[player, lane] = -np.inf
         for node in range(tree.node.size - 1):
             level = depth[node]
-            if level == 0:
-                payoff[0] = 0.0
-            else:
-                payoff[level] = payoff[level - 1]
+            for player in range(player_count):
+                for lane in range(LANES):
+                    payoff[level, player, lane] = (
+                        0.0 if level == 0 else payoff[level - 1, player, lane]
+                    )
             for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
                 player = tree.term[term].player
                 quantity = tree.term[term].quantity

@@ -1,9 +1,9 @@
 """What is a move worth to whoever makes it, and how likely is he to make it?
 
-The pieces from which the solver of games with hidden moves or types is built: its numbers (`State`),
-the worths of the plan, the belief at an information set, and the logit response. The worth of
-action a at information set h of player i is U(a|h) = Σ_n μ(n|h) V_i(n·a), and
-σ(a|h) ∝ exp(λ_i U(a|h)) (McKelvey & Palfrey 1998, eq. 3).
+The pieces from which the solver of games with hidden moves or types is built: its numbers
+(`State`), the worths of the plan, the belief at an information set, and the logit response. The
+worth of action a at information set h of player i is U(a|h) = Σ_n μ(n|h) V_i(n·a), and σ(a|h) ∝
+exp(λ_i U(a|h)) (McKelvey & Palfrey 1998, eq. 3).
 
 Several variants stand abreast, one in each *lane*, the innermost dimension of every array: what is
 looked up for one operation serves all of them, and a processor handles a row of lanes at once. No

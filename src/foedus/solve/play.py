@@ -1,14 +1,14 @@
 """How is one piece of a batch played, by the kernels for its kind of game?
 
-With perfect information in closed form. With hidden moves or types the branch is followed with as few
-information sets guessed as possible, which is quick, then, in the variants that miss the certificate,
-with all of them guessed. The more is guessed, the better the equations bear sharp play, in which one
-choice hangs on another by a hair: a long chain of answers to answers is as ill conditioned as single
-shooting, and guessing every link is multiple shooting (Deuflhard 2004, ch. 7). In the rational limit
-all are guessed from the beginning.
+With perfect information in closed form. With hidden moves or types the branch is followed with as
+few information sets guessed as possible, which is quick, then, in the variants that miss the
+certificate, with all of them guessed. The more is guessed, the better the equations bear sharp
+play, in which one choice hangs on another by a hair: a long chain of answers to answers is as ill
+conditioned as single shooting, and guessing every link is multiple shooting (Deuflhard 2004, ch.
+7). In the rational limit all are guessed from the beginning.
 """
 
-# ruff: noqa: RUF002 (the letters of the equations)
+# ruff: noqa: RUF001 (the letters of the equations)
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.solve.batch import Variants
+from foedus.solve.kernels_arclength import follow_curves
+from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_certificate import new_sweep
-from foedus.solve.kernels_hidden import LOST, REACHED, finish_hidden, follow_hidden
+from foedus.solve.kernels_hidden import play_to_the_end
 from foedus.solve.kernels_jacobian import new_workspace
 from foedus.solve.kernels_perfect import solve_perfect
 from foedus.solve.kernels_query import span_payoffs
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 LARGEST_RESIDUAL = 1e-9
 """The largest distance from the logit response that is certified."""
+REACHED, TURNED, LOST = 0, 1, 2
+"""How the following of a branch ends: `TURNED` where t fell on the way."""
 RATIONAL_KAPPA = 1e6
 """κ = λ × range at which the rational limit is taken where moves or types are hidden: logit play
 loses less than 3e-7 of the range there on any pair of actions."""
@@ -45,7 +49,7 @@ class Play:
     Attributes
     ----------
     outcome : int8[variant]
-        `REACHED`, `TURNED` or `LOST` (see `kernels_hidden`).
+        `REACHED`, `TURNED` or `LOST`.
     """
 
     behaviour: NDArray[np.float64]
@@ -124,24 +128,28 @@ def _play_hidden(
     state = new_state(plan, players, numbers.chance.shape[1])
     work = new_workspace(plan)
     end = np.zeros((int(plan.cluster[-1]["first_row"]), count))
-    play.outcome[is_wanted] = LOST
-    outcome = np.where(is_wanted, play.outcome, REACHED).astype(np.int8)
-    follow_hidden(
-        plan, state, work, numbers.worths, numbers.chance, numbers.rationality, outcome, end
-    )
-    play.outcome[is_wanted] = outcome[is_wanted]
-    finish_hidden(
+    is_open, is_bent = is_wanted.copy(), is_wanted.copy()
+    has_turned = np.zeros(count, dtype=np.bool_)
+    drawn = (numbers.worths, numbers.chance, numbers.rationality)
+    for cluster in range(plan.cluster.size - 1):
+        follow_branches(plan, state, work, cluster, *drawn, is_open, end)
+    is_bent &= ~is_open
+    for cluster in range(plan.cluster.size - 1):
+        follow_curves(plan, state, work, cluster, *drawn, is_bent, has_turned, end)
+    is_found = is_open | is_bent
+    play.outcome[is_wanted] = np.where(is_found, np.where(has_turned, TURNED, REACHED), LOST)[
+        is_wanted
+    ]
+    play_to_the_end(
         game.tree,
         plan,
         state,
         work,
         new_sweep(game.tree, players),
-        numbers.worths,
-        numbers.chance,
-        numbers.rationality,
+        *drawn,
         ranges,
         own,
-        np.flatnonzero(is_wanted & (play.outcome != LOST)),
+        np.flatnonzero(is_found),
         end,
         play.behaviour,
         play.worth,

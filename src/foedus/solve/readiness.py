@@ -10,7 +10,9 @@ from foedus.solve.batch import Query
 from foedus.solve.builder import build, chance, decision, make_variants, terminal
 from foedus.solve.compilation import is_compiled
 from foedus.solve.equilibrium import solve
-from foedus.solve.kernels_hidden import finish_hidden, follow_hidden
+from foedus.solve.kernels_arclength import follow_curves
+from foedus.solve.kernels_branch import follow_branches
+from foedus.solve.kernels_hidden import play_to_the_end
 from foedus.solve.kernels_perfect import solve_perfect
 from foedus.solve.kernels_query import span_payoffs, sum_atoms, weigh_atoms
 
@@ -20,19 +22,29 @@ def kernels_are_compiled() -> bool:
 
     A second process that finds them there starts solving in about a second.
     """
-    kernels = (follow_hidden, finish_hidden, solve_perfect, span_payoffs, sum_atoms, weigh_atoms)
+    kernels = (
+        follow_branches,
+        follow_curves,
+        play_to_the_end,
+        solve_perfect,
+        span_payoffs,
+        sum_atoms,
+        weigh_atoms,
+    )
     return all(is_compiled(one) for one in kernels)
 
 
 def compile_kernels() -> None:
-    """Compile every kernel that is not in the cache yet, by solving two small games."""
-    for sets in (("sees one", "sees two"), ("is blind", "is blind")):
-        root = chance(
-            {
-                name: decision("a", where, {"x": terminal({"a": 1.0}), "y": terminal()})
-                for name, where in zip(("one", "two"), sets, strict=True)
-            }
-        )
-        form = build(["a"], root)
-        variants = make_variants(form, rationality=1.0, chance={"one": 0.5, "two": 0.5})
-        solve(form, variants, [Query(1, form.is_terminal, form.is_terminal)])
+    """Compile every kernel that is not in the cache yet, by solving two small games.
+
+    In both one player guesses what the other does; in the second it does so blindly, so that each
+    one's play turns on the other's.
+    """
+    for sets in (("after heads", "after tails"), ("blind", "blind")):
+        guesses = {
+            coin: decision("b", where, {"x": terminal({"a": won}), "y": terminal({"b": won})})
+            for coin, where, won in zip(("heads", "tails"), sets, (1.0, -1.0), strict=True)
+        }
+        form = build(["a", "b"], chance({"played": decision("a", "coin", guesses)}))
+        variants = make_variants(form, rationality=1.0, chance={"played": 1.0})
+        solve(form, variants, [Query(2, form.is_terminal, form.is_terminal)])

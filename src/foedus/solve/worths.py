@@ -6,6 +6,8 @@ play most of what happened before is paid for and done. Every distinct sum is ke
 the sums few, and it tells on which choices a worth truly turns.
 """
 
+# ruff: noqa: RUF002 (the letters of the equations)
+
 from __future__ import annotations
 
 from dataclasses import dataclass
