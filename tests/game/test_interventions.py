@@ -123,3 +123,20 @@ def test_a_truthful_answer_is_not_replaced() -> None:
     """)
     with pytest.raises(CaseError, match='truthful answer and nobody\'s choice: replace "ground"'):
         compile_game(case)
+
+
+def test_a_restraint_that_is_not_always_open_is_found_when_a_case_is_compiled() -> None:
+    case = read("""
+        actors: {a: {restraint: second = wait}, b: {}}
+        play:
+          - {move: first, by: b, options: [x, y]}
+          - {move: second, by: a, options: [go, {option: wait, when: first = x}]}
+        outcomes: {done: always}
+    """)
+    with pytest.raises(CaseError) as caught:
+        compile_game(case)
+    (problem,) = caught.value.problems
+    assert problem.message == (
+        '"holds back(a)" cannot be done everywhere: "second" does not offer "wait" after first = y'
+    )
+    assert problem.place == case.actors[0].place

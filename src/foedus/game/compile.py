@@ -9,7 +9,7 @@ import numpy as np
 
 from foedus.case.problems import CaseError
 from foedus.case.values import ANALYST
-from foedus.game.asked import check_theses
+from foedus.game.asked import check_interventions
 from foedus.game.chance import ChancePicker, ChanceRule
 from foedus.game.expand import expand_play
 from foedus.game.game import Game
@@ -51,11 +51,11 @@ def compile_game(case: Case, *, most_nodes: int = MOST_NODES) -> Game:
     ------
     CaseError
         If the tree would be too large, a step is left without options, outcomes do not divide the
-        ends of the play, or a thesis asks for what cannot be done there.
+        ends of the play, or a thesis or a restraint forces what is not on offer.
     """
     try:
         game = _compiled(case, most_nodes)
-        check_theses(game)
+        check_interventions(game)
     except CaseError as error:
         raise _under_its_reading(error, case) from error
     return game
