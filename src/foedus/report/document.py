@@ -17,11 +17,16 @@ from foedus._version import __version__
 from foedus.report.apparatus import Apparatus
 from foedus.report.assumptions import anchors_of, assumption_views, sourced_first
 from foedus.report.bundle import chart_library
+from foedus.report.citing import Citing, resting_on
 from foedus.report.computed import computed
 from foedus.report.embedding import content_security_policy, data_for_script, own_text
 from foedus.report.glyphs import chance_glyph
 from foedus.report.merged_play import MergedPlay
-from foedus.report.outcome_figures import outcome_figures, recorded_figures
+from foedus.report.outcome_figures import (
+    outcome_figures,
+    outcome_means,
+    recorded_figures,
+)
 from foedus.report.readings import reading_views
 from foedus.report.restraint_figures import restraint_figures
 from foedus.report.share_figure import share_figure
@@ -30,8 +35,11 @@ from foedus.report.theses import thesis_views
 from foedus.report.tree_picture import tree_picture
 from foedus.report.typeset import actor_names, tied
 from foedus.report.unfolded_play import unfold
+from foedus.report.wants import wants_views
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedus.findings import Findings
 
 
@@ -82,20 +90,66 @@ def _contents(findings: Findings) -> dict[str, Any]:
     apparatus = Apparatus(case, findings.passages)
     anchors = anchors_of(case)
     assumptions = assumption_views(findings, apparatus)
+    theses = thesis_views(findings, apparatus, anchors)
+    readings = reading_views(case, apparatus, anchors)
+    steps = step_views(findings, apparatus)
+    wants = wants_views(case, apparatus)
     sourced, bare = sourced_first(assumptions)
-    shares = share_figure(findings)
-    outcomes, recorded = outcome_figures(findings), recorded_figures(findings)
-    restraint = restraint_figures(findings)
-    merged = MergedPlay(findings.play)
-    unfolded = unfold(merged)
     return {
         "case": case,
         "findings": findings,
         "manifest": findings.ensemble.manifest,
         "apparatus": apparatus,
         "names": actor_names(case),
-        "theses": thesis_views(findings, apparatus, anchors),
+        "theses": theses,
+        "steps": steps,
+        "sourced": sourced,
+        "bare": bare,
+        "readings": readings,
+        "wants": wants,
+        "rests": resting_on(
+            (
+                *(
+                    Citing(f"thesis {one.verdict.thesis.name}", one.anchor, one.links)
+                    for one in theses
+                ),
+                *(Citing(f"step {one.name}", one.anchor, one.links) for one in steps),
+                *(Citing(one.called, one.anchor, one.links) for one in assumptions),
+                *(Citing(f"reading {one.reading.name}", one.anchor, one.links) for one in readings),
+                *(
+                    Citing(f"what {one.name} wants", one.anchor, each.links)
+                    for one in wants
+                    for each in one.wants
+                ),
+                *_record_citing(findings, apparatus),
+            )
+        ),
+        "computed": computed(findings),
+        **_pictures(findings),
+    }
+
+
+def _record_citing(findings: Findings, apparatus: Apparatus) -> Iterator[Citing]:
+    """What of the record and of the testimony cites passages."""
+    for at, dated in enumerate(findings.chronicle.entries):
+        yield Citing(f"record, {dated.date}", f"record-{at + 1}", apparatus.links(dated.cites))
+    for number, matter in enumerate(findings.chronicle.matters):
+        for at, statement in enumerate(matter.statements):
+            said = statement.testimony
+            anchor = f"testimony-{number + 1}-{at + 1}"
+            yield Citing(f"testimony of {said.by}", anchor, apparatus.links(said.cites))
+
+
+def _pictures(findings: Findings) -> dict[str, Any]:
+    """The pictures, and the specifications from which the page draws its charts."""
+    shares = share_figure(findings)
+    outcomes, recorded = outcome_figures(findings), recorded_figures(findings)
+    restraint = restraint_figures(findings)
+    merged = MergedPlay(findings.play)
+    unfolded = unfold(merged)
+    return {
         "share_figure": shares,
+        "outcome_means": outcome_means(findings),
         "outcome_figures": outcomes,
         "recorded_figures": recorded,
         "restraint_figures": restraint,
@@ -105,11 +159,6 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "tree": tree_picture(merged, findings.chronicle, unfolded.anchors),
         "unfolded": unfolded.beginning,
         "chance": chance_glyph(),
-        "steps": step_views(findings, apparatus),
-        "sourced": sourced,
-        "bare": bare,
-        "readings": reading_views(case, apparatus, anchors),
-        "computed": computed(findings),
     }
 
 

@@ -35,6 +35,25 @@ def outcome_figures(findings: Findings) -> tuple[Figure, ...]:
     )
 
 
+def outcome_means(findings: Findings) -> Table:
+    """The mean probability of each outcome, one column a reading."""
+    combinations = dict.fromkeys(one.combination for one in findings.outcomes)
+    means = {
+        (one.name, one.combination): probability_with_error(one.mean, one.error)
+        for one in findings.outcomes
+    }
+    return Table(
+        ("mean probability of", *map(reading_label, combinations)),
+        tuple(
+            (
+                outcome.label or outcome.name,
+                *(means[f"P({outcome.name})", combination] for combination in combinations),
+            )
+            for outcome in findings.case.outcomes
+        ),
+    )
+
+
 def recorded_figures(findings: Findings) -> tuple[Figure, ...]:
     """What the model gives to the record, then to each outcome once the record has happened.
 

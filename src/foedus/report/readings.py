@@ -27,6 +27,7 @@ class Change:
 class ReadingView:
     """A reading as the report shows it."""
 
+    anchor: str
     reading: Reading
     links: tuple[Link, ...]
     changes: tuple[Change, ...]
@@ -39,12 +40,13 @@ def reading_views(
     """Every reading, in the order of the case."""
     return tuple(
         ReadingView(
+            anchor=f"reading-{at + 1}",
             reading=reading,
             links=apparatus.links(reading.cites),
             changes=_changes(case, reading.name, anchors),
             steps=_steps(case, reading.name),
         )
-        for reading in case.readings
+        for at, reading in enumerate(case.readings)
     )
 
 

@@ -56,8 +56,8 @@ class MoveView:
 class StepView:
     """A step of the play as the report shows it."""
 
+    anchor: str
     name: str
-    kind: str
     said: str
     when: str
     seen_by: str
@@ -73,8 +73,8 @@ def step_views(findings: Findings, apparatus: Apparatus) -> tuple[StepView, ...]
     moves = _moves(findings.play, glyphs_of(case.actors))
     return tuple(
         StepView(
+            anchor=f"step-{at + 1}",
             name=step.name,
-            kind=type(step).__name__.lower(),
             said=in_words(step, names),
             when="" if isinstance(step.when, Always) else str(step.when),
             seen_by=_seen_by(step, case, names),
@@ -82,7 +82,7 @@ def step_views(findings: Findings, apparatus: Apparatus) -> tuple[StepView, ...]
             links=apparatus.links(_cites(step)),
             moves=moves.get(step.name, ()),
         )
-        for step in case.play
+        for at, step in enumerate(case.play)
     )
 
 

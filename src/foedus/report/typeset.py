@@ -111,8 +111,9 @@ def assumption_label(case: Case, name: str) -> str:
 
 
 def tied(text: str) -> str:
-    """Text in which no line breaks between a number and its per cent."""
-    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+    """Text in which no line breaks between a number and its per cent or its error."""
+    space = "\N{NO-BREAK SPACE}"
+    return text.replace(" ± ", f"{space}±{space}").replace(" %", f"{space}%")
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
