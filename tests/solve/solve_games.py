@@ -177,7 +177,7 @@ def random_form(
                 one,
                 {
                     name: f"{seen[name]}/{mover}"
-                    + (str(number) if name == mover or not part[1] else "?")
+                    + (f"{number} of {len(below)}" if name == mover or not part[1] else "?")
                     for name in names
                 },
             )
