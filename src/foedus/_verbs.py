@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 OUT = Path("foedus-out")
 ENSEMBLE = "ensemble"
 REPORT = "report.html"
-NOISE_EVERY = 20
-FEWEST_OF_NOISE = 100
 
 
 def load(case: str | Path) -> Case:
@@ -147,7 +145,6 @@ def run(
         folder=folder / ENSEMBLE,
         progress=progress,
         threads=threads,
-        noise_variants=max(FEWEST_OF_NOISE, each // NOISE_EVERY),
     )
     return find(loaded, ensemble, passages=passages, threads=threads)
 

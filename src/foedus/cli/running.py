@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,16 @@ def run_case(
 
 def _compile_kernels() -> None:
     """Compile the kernels, and say so, if this machine has not done it yet."""
+    from foedus import ensemble
     from foedus.solve import compile_kernels, kernels_are_compiled
 
-    if kernels_are_compiled():
+    if kernels_are_compiled() and ensemble.kernels_are_compiled():
         return
+    started = time.perf_counter()
     click.echo("Compiling the solver for this machine: once, for less than a minute …", err=True)
     compile_kernels()
+    ensemble.compile_kernels()
+    click.echo(f"Compiled in {time.perf_counter() - started:.0f} s.", err=True)
 
 
 @contextmanager
