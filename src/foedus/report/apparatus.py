@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from foedus.findings.wording import listed
+from foedus.report.typeset import counted
 from foedus.sources import CitationStatus, MarkKind
 
 if TYPE_CHECKING:
@@ -177,10 +179,21 @@ class Apparatus:
         if not quoted:
             return "The case quotes no passage."
         if not checked:
-            return f"None of its {len(quoted)} citations was checked: the sources were not at hand."
-        wrong = sum(not one.holds for one in checked)
-        found = "all stand in the source" if not wrong else f"{wrong} do not hold"
-        return f"{len(checked)} of {len(quoted)} citations were checked; {found}."
+            cited = counted(len(quoted), "citation")
+            return f"None of its {cited} was checked: no source was at hand."
+        results = (
+            (
+                sum(one.standing == STANDING[CitationStatus.VALID] for one in checked),
+                "word for word",
+            ),
+            (
+                sum(one.standing == STANDING[CitationStatus.NO_FINGERPRINT] for one in checked),
+                "found by the ends alone",
+            ),
+            (sum(not one.holds for one in checked), "not found as cited"),
+        )
+        told = listed([f"{count} {how}" for count, how in results if count])
+        return f"{len(checked)} of {counted(len(quoted), 'citation')} checked: {told}."
 
 
 def pieces(passage: Passage) -> tuple[Piece, ...]:

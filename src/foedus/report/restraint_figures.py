@@ -29,14 +29,15 @@ def restraint_figures(findings: Findings) -> tuple[Figure, ...]:
 
 def _figure(findings: Findings, at: int, outcome: str, called: str, reach: float) -> Figure:
     rows = [row for row in findings.restraint if row.outcome == outcome]
+    known = [row for row in rows if not math.isnan(row.mean)]
     names = actor_names(findings.case)
-    actors = list(dict.fromkeys(row.actor for row in rows))
+    actors = list(dict.fromkeys(row.actor for row in known))
     groups = [
-        Group(names[actor], tuple(_strip(row) for row in rows if row.actor == actor))
+        Group(names[actor], tuple(_strip(row) for row in known if row.actor == actor))
         for actor in actors
     ]
     alternative = f"Change of the probability of “{called}” had one actor held back. " + " ".join(
-        f"{names[actor]}: {_range([row for row in rows if row.actor == actor])}."
+        f"{names[actor]}: {_range([row for row in known if row.actor == actor])}."
         for actor in actors
     )
     return Figure(

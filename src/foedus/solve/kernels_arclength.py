@@ -56,7 +56,11 @@ FIRST_LENGTH = 0.1
 SMALLEST_LENGTH = 1e-8
 LONGEST_CORRECTION = 0.02
 """How far the tangent may miss the curve: with 0.1 about one curve in 700 was left for another."""
+AIMED_CORRECTION = 0.008
 SMALLEST_COSINE = 0.99
+AIMED_BEND = 0.3 * (1.0 - SMALLEST_COSINE)
+FASTEST_GROWTH = 3.0
+SLOWEST_GROWTH = 0.1
 LARGEST_RATIO = 0.5
 MOST_CORRECTIONS = 8
 MOST_ROUNDS = 12000
@@ -78,8 +82,10 @@ class Curves(NamedTuple):
         Which variant it holds, what it does, and how many rounds and corrections it has taken.
     has_turned : bool[lane]
         Whether t ever fell.
-    scale, length, size : float64[lane]
-        What t is multiplied by, the length of the step, and the size of the last correction.
+    scale, length : float64[lane]
+        What t is multiplied by, and the length of the step.
+    miss, size : float64[lane]
+        The size of the first correction, relative to long steps, and of the last correction.
     point, trial, step : float64[lane, row + 1]
         The last point, the one being tried, and a correction of it.
     tangent, following : float64[lane, row + 1]
@@ -97,6 +103,7 @@ class Curves(NamedTuple):
     has_turned: NDArray[np.bool_]
     scale: NDArray[np.float64]
     length: NDArray[np.float64]
+    miss: NDArray[np.float64]
     size: NDArray[np.float64]
     point: NDArray[np.float64]
     trial: NDArray[np.float64]
@@ -118,6 +125,7 @@ def empty_curves(rows: int) -> Curves:
         np.zeros(LANES, np.int64),
         np.zeros(LANES, np.bool_),
         np.ones(LANES),
+        np.zeros(LANES),
         np.zeros(LANES),
         np.zeros(LANES),
         np.zeros((LANES, rows + 1)),
@@ -273,9 +281,18 @@ def walk_on(curves: Curves, lane: int) -> None:
 
 
 @inner_kernel
+def growth_of(miss: float, bend: float) -> float:
+    """By how much a step may grow: both the miss and the bend go with the square of the length."""
+    if not np.isfinite(miss):
+        return SLOWEST_GROWTH
+    worst = max(miss / AIMED_CORRECTION, bend / AIMED_BEND, 1e-9)
+    return min(FASTEST_GROWTH, max(SLOWEST_GROWTH, 1.0 / np.sqrt(worst)))
+
+
+@inner_kernel
 def step_back(curves: Curves, lane: int) -> None:
-    """Try half the length."""
-    curves.length[lane] *= 0.5
+    """Try a shorter step: half the length, or less where the tangent missed by far."""
+    curves.length[lane] *= min(0.5, growth_of(curves.miss[lane], 0.0))
     walk_on(curves, lane)
     if curves.length[lane] < SMALLEST_LENGTH:
         curves.phase[lane] = GIVEN_UP
@@ -321,7 +338,8 @@ def correct_walk(curves: Curves, rows: int, lane: int) -> None:
     iteration = curves.iteration[lane]
     is_safe = np.isfinite(size) and iteration + 1 < MOST_CORRECTIONS
     if iteration == 0:
-        is_safe = is_safe and size <= LONGEST_CORRECTION * max(1.0, curves.length[lane])
+        curves.miss[lane] = size / max(1.0, curves.length[lane])
+        is_safe = is_safe and curves.miss[lane] <= LONGEST_CORRECTION
     elif curves.size[lane] > ON_CURVE:
         is_safe = is_safe and size <= LARGEST_RATIO * curves.size[lane]
     curves.size[lane] = size
@@ -354,8 +372,7 @@ def take_point(curves: Curves, rows: int, lane: int) -> None:
         for row in range(rows + 1):
             curves.point[lane, row] = curves.trial[lane, row]
             curves.tangent[lane, row] = following[row]
-        is_straight = 1.0 - cosine < 0.25 * (1.0 - SMALLEST_COSINE)
-        curves.length[lane] *= 2.0 if is_straight else 1.3
+        curves.length[lane] *= growth_of(curves.miss[lane], 1.0 - cosine)
         walk_on(curves, lane)
 
 
