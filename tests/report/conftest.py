@@ -1,0 +1,153 @@
+"""Findings to report: of the built-in cases, of a case full of hostile text, and of a bare one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import foedus
+from foedus.case import loads
+from foedus.report import write_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from foedus.findings import Findings
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+MINUTES = """\
+The miller said that we have all seen the lower bank
+sink in a wet year.
+
+The vicar said that the lower fields have stood under water
+twice in ten years.
+"""
+"""An invented source of the built-in case `dam`, in which both of its citations stand."""
+
+BARE = """\
+foedus: 1
+title: A bare case
+actors: {a: {}, b: {}}
+play:
+  - {move: go, by: a, options: [here, there]}
+outcomes: {done: always}
+"""
+
+SCRIPT = "<script>window.stolen = true</script>"
+IMAGE = "<img src=x onerror='window.stolen = true'>"
+CLOSING = "</script><script>window.stolen = true</script>"
+RIGHT_TO_LEFT = "אברהם \u202e reversed"
+LONG = "Long" * 100
+HOSTILE = rf"""
+foedus: 1
+title: "{SCRIPT} & 'quotes' \" \u2028 title"
+question: "{CLOSING} {IMAGE}"
+sources:
+  paper: {{title: "{IMAGE} paper", author: "{SCRIPT}", where: "{LONG}", file: "../{CLOSING}.txt"}}
+actors:
+  a: {{name: "{SCRIPT}", voices: {{"{IMAGE}": ["{CLOSING}"]}}, restraint: go = there}}
+  b: {{name: "{RIGHT_TO_LEFT}"}}
+  c: {{name: "{LONG}"}}
+play:
+  - {{type: nature, options: [x, y], known to: [a], why: "{CLOSING}"}}
+  - move: go
+    by: a
+    options: [here, there]
+    why: "{IMAGE}"
+    cite: [paper, "{SCRIPT}", "{IMAGE}"]
+  - {{move: {"step" * 40}, by: b, options: [{"option" * 30}, other]}}
+outcomes:
+  one: {{when: go = here, label: "{CLOSING}"}}
+  two: {{when: otherwise, label: "{RIGHT_TO_LEFT} {LONG}"}}
+beliefs:
+  b: {{nature = x: {{between: [0.1, 0.9], note: "{IMAGE}"}}}}
+preferences:
+  a: [{{when: one, worth: gain}}]
+assumptions:
+  gain: {{between: [-5, 40], note: "{CLOSING}"}}
+readings:
+  "{IMAGE}":
+    bold: {{by: "{SCRIPT}", says: "{CLOSING}", assumptions: {{gain: {{between: [-40, 5]}}}}}}
+theses:
+  thesis: {{by: "{SCRIPT}", says: "{CLOSING} {IMAGE}", test: P(one) > 0.5}}
+testimony:
+  - {{matter: "{IMAGE}", by: "{CLOSING}", to: "{SCRIPT}", says: "{IMAGE}", remove: 1}}
+record:
+  - {{entry: first, on: 1900, says: "{CLOSING}", step: go = here}}
+"""
+
+
+@pytest.fixture(scope="session")
+def dam(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """The built-in case `dam`, with its source at hand."""
+    folder = tmp_path_factory.mktemp("dam")
+    papers = folder / "papers"
+    papers.mkdir()
+    (papers / "minutes.txt").write_text(MINUTES, encoding="utf-8")
+    return foedus.run("dam", 400, 7, sources=papers, out=folder / "out")
+
+
+@pytest.fixture(scope="session")
+def korea(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """The case of May 1950, without its source."""
+    return foedus.run("korea-1950", 200, 7, out=tmp_path_factory.mktemp("korea") / "out")
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """A case whose every text tries to be something else."""
+    return foedus.run(loads(HOSTILE), 60, 7, out=tmp_path_factory.mktemp("hostile") / "out")
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """A case with no thesis, reading, record, source, restraint or question."""
+    return foedus.run(loads(BARE), 20, 7, out=tmp_path_factory.mktemp("bare") / "out")
+
+
+@pytest.fixture(scope="session")
+def pages(
+    dam: Findings,
+    korea: Findings,
+    hostile: Findings,
+    bare: Findings,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, Path]:
+    """The reports of all these, as files."""
+    folder = tmp_path_factory.mktemp("reports")
+    found = {"dam": dam, "korea": korea, "hostile": hostile, "bare": bare}
+    return {
+        name: write_report(findings, folder / f"{name}.html") for name, findings in found.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser without a window; required where CI is."""
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if program is None:
+        reason = f"no Chromium was found (looked for {', '.join(CHROMIUM)})"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{reason}, and CI requires one")
+        pytest.skip(f"BROWSER TESTS DID NOT RUN: {reason}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield browser
+        browser.close()
