@@ -49,6 +49,8 @@ class CaseError(UserError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+MOST_LISTED = 15
+"""So many right names are listed; of more, the three nearest."""
 MOST_PROBLEMS = 500
 """After so many mistakes a file is not read any further."""
 
@@ -101,4 +103,8 @@ def did_you_mean(name: str, allowed: list[str] | tuple[str, ...]) -> str:
         return f'did you mean "{best[0]}"?'
     if not allowed:
         return "nothing of this kind is declared"
+    if len(allowed) > MOST_LISTED:
+        nearest = process.extract(name, allowed, scorer=fuzz.ratio, limit=3)
+        names = ", ".join(f'"{each[0]}"' for each in nearest)
+        return f"the nearest of {len(allowed)} names are {names}"
     return "allowed: " + ", ".join(sorted(allowed))
