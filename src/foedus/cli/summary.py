@@ -76,11 +76,11 @@ def _pooled(findings: Findings) -> str:
 
 def _outcomes(findings: Findings) -> Iterator[str]:
     """One line an outcome, pooled over readings."""
-    width = max(len(one.name) for one in findings.case.outcomes)
+    width = max(len(one.label or one.name) for one in findings.case.outcomes)
     for outcome in findings.case.outcomes:
         ours = [one for one in findings.outcomes if one.name == f"P({outcome.name})"]
         known = [one for one in ours if not math.isnan(one.mean)]
-        name = f"  {outcome.name:<{width}}"
+        name = f"  {outcome.label or outcome.name:<{width}}"
         if not known:
             yield f"{name}  not known: no variant was solved"
             continue
