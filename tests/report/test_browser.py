@@ -113,6 +113,9 @@ def test_every_chart_is_drawn(visit: Callable[..., Opened], name: str) -> None:
         assert box["width"] > 200
         assert box["height"] > 40
         assert chart.locator("svg path").count() > 2
+        inside = chart.locator("svg .role-frame .background").first.bounding_box()
+        assert inside is not None
+        assert inside["width"] > 250
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -176,7 +179,7 @@ def test_tables_have_heads_that_name_their_columns(visit: Callable[..., Opened])
         expect(verdicts.get_by_role("columnheader", name=head, exact=True)).to_have_count(1)
     row = verdicts.get_by_role("row").nth(1)
     expect(row.get_by_role("rowheader")).to_have_text(
-        "Had the town objected, there would have been no dam."
+        "Had the town objected, there would have been no dam. the-town-could-stop-it"
     )
     expect(row).to_contain_text("refuted")
 
@@ -235,6 +238,9 @@ def test_paper_has_ink_on_white_and_everything_unfolded(visit: Callable[..., Ope
     assert page.evaluate(CONTRAST, [".answer", 0]) > 10
     assert page.evaluate(CONTRAST, [".chart text", 0]) >= LEGIBLE
     expect(page.get_by_role("navigation")).to_be_hidden()
+    picture = page.locator(".tree-picture").bounding_box()
+    assert picture is not None
+    assert picture["x"] + picture["width"] <= 1280
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details.numbers:not([open])").count() == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import vl_convert
 
 from foedus.report import bundle
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def refuse(*_: object) -> str:
@@ -40,6 +37,19 @@ def test_a_cache_that_cannot_be_written_only_costs_time(
 ) -> None:
     (tmp_path / "foedus").write_text("a file where the folder should be", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(vl_convert, "javascript_bundle", lambda _: "library")
+    bundle.chart_library.cache_clear()
+    assert bundle.chart_library() == "library"
+    bundle.chart_library.cache_clear()
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setattr(Path, "home", no_home)
     monkeypatch.setattr(vl_convert, "javascript_bundle", lambda _: "library")
     bundle.chart_library.cache_clear()
     assert bundle.chart_library() == "library"

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import foedus
+from foedus.case import Place, Problem
+from foedus.findings import UnsourcedAssumption
 from foedus.report import render, write_report
 
 if TYPE_CHECKING:
@@ -251,7 +253,20 @@ def test_findings_of_which_nothing_is_known_can_be_reported(dam: Findings) -> No
     assert "nan" not in page.text_of("script", "style").lower().split()
 
 
+def test_an_assumption_that_a_reading_leaves_bare_says_which(dam: Findings) -> None:
+    bare = UnsourcedAssumption("loss", "no source given", ("trusting",))
+    page = render(replace(dam, unsourced=(*dam.unsourced, bare)))
+    assert "no source given, under trusting" in page.split('id="unsourced"')[1]
+
+
+def test_what_was_noticed_about_the_case_is_told(dam: Findings, bare: Findings) -> None:
+    case = replace(dam.case, warnings=(Problem(Place("case.yaml", 7, 1), "an odd thing"),))
+    assert "line 7: an odd thing" in render(replace(dam, case=case))
+    assert "Warnings about the case" not in render(bare)
+
+
 def test_text_from_right_to_left_keeps_to_itself(texts: dict[str, str]) -> None:
     page = Page(texts["hostile"])
+    assert "\u202e" not in page.text_of("script")
     assert any(attributes.get("dir") == "auto" for attributes in page.all("h1"))
     assert any(attributes.get("dir") == "auto" for attributes in page.all("th"))

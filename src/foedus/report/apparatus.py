@@ -179,8 +179,9 @@ class Apparatus:
         if not quoted:
             return "The case quotes no passage."
         if not checked:
-            cited = counted(len(quoted), "citation")
-            return f"None of its {cited} was checked: no source was at hand."
+            none = f"None of its {len(quoted)} citations" if len(quoted) > 1 else "Its citation"
+            verb = "was" if len(quoted) > 1 else "was not"
+            return f"{none} {verb} checked: no source was at hand."
         results = (
             (
                 sum(one.standing == STANDING[CitationStatus.VALID] for one in checked),

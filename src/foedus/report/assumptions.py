@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.case import Assumption, Case
-    from foedus.findings import Findings
+    from foedus.findings import Findings, UnsourcedAssumption
     from foedus.report.apparatus import Apparatus, Link
 
 SILENT = "the case is silent"
@@ -40,7 +40,8 @@ class AssumptionView:
     under_readings
         (reading, range) where a reading changes it.
     why
-        Why nothing supports it; empty where a source does.
+        Why nothing supports it, in the author's words where there are any; empty where a source
+        does.
     bearings
         The theses that hinge on it.
     """
@@ -74,9 +75,7 @@ def assumption_views(findings: Findings, apparatus: Apparatus) -> tuple[Assumpti
         for one in case.under(combination).assumptions:
             first.setdefault(one.name, one)
     anchors = anchors_of(case)
-    bare: dict[str, str] = {}
-    for one in findings.unsourced:
-        bare.setdefault(one.name, one.why)
+    bare = {one.name: _why(one, first[one.name]) for one in findings.unsourced}
     return tuple(
         AssumptionView(
             name=name,
@@ -106,6 +105,13 @@ def range_in_words(one: Assumption) -> str:
         return short_number(one.low)
     scale = ", evenly in its logarithm" if one.distribution == "log-uniform" else ""
     return f"{short_number(one.low)} to {short_number(one.high)}{scale}"
+
+
+def _why(bare: UnsourcedAssumption, assumption: Assumption) -> str:
+    """Why no source supports an assumption, and under which reading if not under all."""
+    if bare.combination:
+        return f"{bare.why}, under {reading_label(bare.combination)}"
+    return assumption.note or bare.why
 
 
 def _under_readings(case: Case, name: str, base: Assumption) -> tuple[tuple[str, str], ...]:

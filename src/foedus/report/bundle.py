@@ -19,7 +19,7 @@ SNIPPET = "window.vegaEmbed = vegaEmbed;"
 @cache
 def chart_library() -> str:
     """The script that draws charts, as text that may stand in a page."""
-    import vl_convert  # noqa: PLC0415 - thirty megabytes, needed only where there is no cache
+    import vl_convert  # noqa: PLC0415 - heavy, and not needed to import this module
 
     versions = (
         version("vl-convert-python"),
@@ -27,20 +27,31 @@ def chart_library() -> str:
         vl_convert.get_vega_embed_version(),
         vl_convert.get_vegalite_versions()[-1],
     )
-    kept = cache_folder() / f"charts-{'-'.join(versions)}.js"
-    if kept.is_file():
+    folder = cache_folder()
+    if folder is None:
+        return vl_convert.javascript_bundle(SNIPPET)
+    kept = folder / f"charts-{'-'.join(versions)}.js"
+    # A cache that cannot be read or written only costs time.
+    with contextlib.suppress(OSError):
         return kept.read_text(encoding="utf-8")
     library = vl_convert.javascript_bundle(SNIPPET)
-    # A cache that cannot be written only costs time.
     with contextlib.suppress(OSError):
         _keep(kept, library)
     return library
 
 
-def cache_folder() -> Path:
-    """Where Foedus keeps what it can make again: ``$XDG_CACHE_HOME/foedus`` or the like."""
+def cache_folder() -> Path | None:
+    """Where Foedus keeps what it can make again; None for a user without a home.
+
+    The folder ``foedus`` in ``$XDG_CACHE_HOME``, ``%LOCALAPPDATA%`` or ``~/.cache``.
+    """
     chosen = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(chosen) if chosen else Path.home() / ".cache") / "foedus"
+    if chosen:
+        return Path(chosen) / "foedus"
+    try:
+        return Path.home() / ".cache" / "foedus"
+    except RuntimeError:
+        return None
 
 
 def _keep(path: Path, text: str) -> None:

@@ -21,6 +21,7 @@ class Computed:
     certificates: Table
     sampling: Table
     unsolved: int
+    warnings: tuple[str, ...]
 
 
 def computed(findings: Findings) -> Computed:
@@ -59,8 +60,15 @@ def computed(findings: Findings) -> Computed:
             ),
         ),
         sampling=Table(("assumptions drawn together", "how"), manifest.sampling),
+        warnings=_warnings(findings),
         unsolved=sum(one.unsolved for _, one in manifest.counts),
     )
+
+
+def _warnings(findings: Findings) -> tuple[str, ...]:
+    """What was noticed about the case while it was read and unrolled, under no reading."""
+    found = (*findings.case.warnings, *findings.play.game.warnings)
+    return tuple(dict.fromkeys(f"line {one.place.line}: {one.message}" for one in found))
 
 
 def _facts(findings: Findings, manifest: Manifest) -> tuple[tuple[str, str], ...]:

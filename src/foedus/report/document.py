@@ -19,7 +19,7 @@ from foedus.report.assumptions import anchors_of, assumption_views, sourced_firs
 from foedus.report.bundle import chart_library
 from foedus.report.citing import Citing, resting_on
 from foedus.report.computed import computed
-from foedus.report.embedding import content_security_policy, data_for_script, own_text
+from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
 from foedus.report.glyphs import chance_glyph
 from foedus.report.merged_play import MergedPlay
 from foedus.report.outcome_figures import (
@@ -168,6 +168,7 @@ def _environment() -> Environment:
         loader=PackageLoader("foedus.report"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )

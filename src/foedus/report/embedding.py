@@ -17,6 +17,10 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_TURNING = dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
+)
+"""Embeddings, overrides and isolates of the bidirectional algorithm (Unicode Annex 9)."""
 _ESCAPES = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -24,6 +28,19 @@ _ESCAPES = {
     "\u2028": "\\u2028",
     "\u2029": "\\u2029",
 }
+
+
+def visible(value: object) -> object:
+    """What a template prints, with signs that turn the direction of writing made visible.
+
+    They could put our own words beside theirs out of order.
+
+    >>> visible("a\u202eb") == "a\N{REPLACEMENT CHARACTER}b"
+    True
+    """
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.translate(_TURNING)
+    return value
 
 
 def data_for_script(value: Any) -> Markup:  # noqa: ANN401 - whatever JSON can say

@@ -13,6 +13,8 @@ from typing import Any
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 """A name, which nobody fetches."""
+ROOM = 330
+"""Pixels that a text in a chart may take, so that a phone has room for it."""
 
 
 @dataclass(frozen=True)

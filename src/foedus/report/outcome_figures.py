@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from foedus.report.figure import Figure, Table, chart
+from foedus.report.figure import ROOM, Figure, Table, chart
 from foedus.report.typeset import probability, probability_with_error, reading_label
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _layers(rows: Sequence[Distribution], axis: str) -> list[dict[str, Any]]:
     x = {
         "type": "quantitative",
         "scale": {"domain": [0, 1], "nice": False},
-        "axis": {"format": ".1f", "title": axis, "tickCount": 5},
+        "axis": {"format": ".1f", "title": axis, "titleLimit": ROOM, "tickCount": 5},
     }
     height = max(1, len(rows)) * ROW
     y = {"type": "quantitative", "scale": {"domain": [height, 0], "nice": False}, "axis": None}
@@ -147,7 +147,7 @@ def _layers(rows: Sequence[Distribution], axis: str) -> list[dict[str, Any]]:
                     },
                 },
                 {
-                    "mark": {"type": "text", "align": "left", "baseline": "bottom"},
+                    "mark": {"type": "text", "align": "left", "baseline": "bottom", "limit": ROOM},
                     "encoding": {
                         "x": {"value": 0},
                         "y": {"field": "label", **y},

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from foedus.report.figure import chart
+from foedus.report.figure import ROOM, chart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,10 +77,14 @@ def strip_chart(
     x = {
         "type": "quantitative",
         "scale": {"domain": list(domain), "nice": False},
-        "axis": {"format": number_format, "title": title, "tickCount": 5},
+        "axis": {"format": number_format, "title": title, "titleLimit": ROOM, "tickCount": 5},
     }
     y = {"type": "quantitative", "scale": {"domain": [height, 0], "nice": False}, "axis": None}
-    legend = {"orient": "bottom", "title": None, "columns": 3} if len(kinds) > 1 else None
+    legend = (
+        {"orient": "bottom", "title": None, "columns": 3, "labelLimit": ROOM / 3}
+        if len(kinds) > 1
+        else None
+    )
     colour = {"field": "kind", "type": "nominal", "scale": {"domain": kinds}, "legend": legend}
     layers: list[dict[str, Any]] = [
         {
@@ -90,7 +94,13 @@ def strip_chart(
         },
         {
             "data": {"values": headings},
-            "mark": {"type": "text", "align": "left", "baseline": "bottom", "fontWeight": 600},
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "baseline": "bottom",
+                "fontWeight": 600,
+                "limit": ROOM,
+            },
             "encoding": {
                 "x": {"value": 0},
                 "y": {"field": "row", **y},

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.findings import assumption_in_words, percent
+from foedus.findings import percent
 from foedus.report.share_figure import POOLED, shares_of
-from foedus.report.typeset import counted, interval_in_percent, share_in_percent
+from foedus.report.typeset import assumption_label, counted, interval_in_percent, share_in_percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,7 +127,7 @@ def _noise(level: str) -> str:
 def _hinge(findings: Findings, hinge: Hinge, anchors: Mapping[str, str]) -> HingeRow:
     arrow, direction = DIRECTIONS[hinge.direction]
     return HingeRow(
-        called=assumption_in_words(findings.case, hinge.assumption),
+        called=assumption_label(findings.case, hinge.assumption),
         anchor=anchors[hinge.assumption],
         explained=f"{percent(hinge.explained).removesuffix(' %')} ± {100 * hinge.error:.0f} %",
         arrow=arrow,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_ENDS = 25
 """Ends and stubs that are drawn: as many rows as a screen has room for."""
 COLUMN, LEVEL, MARGIN, HEAD = 92, 27, 40, 54
-LABEL = 112
+LABEL = 140
 LABEL_AFTER, LABEL_ROOM, SIGN = 26, 57, 6.4
 """Where the name of an option begins, the room it has, and how wide a sign is taken to be."""
 THINNEST, THICKEST = 0.8, 8.0
