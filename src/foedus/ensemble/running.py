@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 LARGEST_CHUNK = 8_192
 LEAST_NOISE_VARIANTS = 100
-VARIANTS_FOR_EACH_OF_NOISE = 40
+VARIANTS_FOR_EACH_OF_NOISE = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,7 @@ def run(
         How many threads; all processors by default. The numbers do not depend on it.
     noise_variants
         On how many variants, of each combination of readings, the theses are judged at κ = 4, 11,
-        29 and in the rational limit too: a fortieth by default, and at least 100.
+        29 and in the rational limit too: a fiftieth by default, and at least 100.
 
     Returns
     -------
