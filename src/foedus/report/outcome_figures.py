@@ -28,7 +28,6 @@ def outcome_figures(findings: Findings) -> tuple[Figure, ...]:
         _figure(
             f"figure-outcome-{at + 1}",
             outcome.label or outcome.name,
-            f"probability of {outcome.label or outcome.name}",
             [one for one in findings.outcomes if one.name == f"P({outcome.name})"],
         )
         for at, outcome in enumerate(findings.case.outcomes)
@@ -59,36 +58,35 @@ def recorded_figures(findings: Findings) -> tuple[Figure, ...]:
 
     Empty where the record is tied to no step.
     """
-    wanted = [("P(recorded)", "what is recorded", "probability of what is recorded")]
+    wanted = [("P(recorded)", "what is recorded")]
     for outcome in findings.case.outcomes:
-        called = outcome.label or outcome.name
-        title = f"probability of {called}, given the record"
-        wanted.append((f"P({outcome.name} | recorded)", f"{called}, given the record", title))
+        called = f"{outcome.label or outcome.name}, given the record"
+        wanted.append((f"P({outcome.name} | recorded)", called))
     found = [
-        (title, axis, [one for one in findings.recorded if one.name == name])
-        for name, title, axis in wanted
+        (title, [one for one in findings.recorded if one.name == name]) for name, title in wanted
     ]
     return tuple(
-        _figure(f"figure-recorded-{at + 1}", title, axis, rows)
-        for at, (title, axis, rows) in enumerate(found)
+        _figure(f"figure-recorded-{at + 1}", title, rows)
+        for at, (title, rows) in enumerate(found)
         if rows
     )
 
 
-def _figure(name: str, title: str, axis: str, rows: Sequence[Distribution]) -> Figure:
+def _figure(name: str, title: str, rows: Sequence[Distribution]) -> Figure:
     known = [row for row in rows if not math.isnan(row.mean)]
-    alternative = f"Distribution of the {axis} over the variants. " + " ".join(
+    alternative = f"Distribution of the probability of {title} over the variants. " + " ".join(
         f"{reading_label(row.combination)}: median {probability(row.quantiles[2])}, "
         f"95 % between {probability(row.quantiles[0])} and {probability(row.quantiles[4])}."
         for row in known
     )
     return Figure(
         name=name,
-        spec=chart(max(1, len(known)) * ROW, _layers(known, axis), alternative),
+        spec=chart(max(1, len(known)) * ROW, _layers(known), alternative),
         title=title,
         caption=(
             "Bars: how many variants give this probability, each row on its own scale. Beneath "
-            "them, where 95 % and where the middle half of the variants lie, and the median."
+            "them, where 95 % and where the middle half of the variants lie, and the median. "
+            "Beside the reading, the median and where 95 % lie."
         ),
         alternative=alternative,
         table=Table(
@@ -105,11 +103,11 @@ def _figure(name: str, title: str, axis: str, rows: Sequence[Distribution]) -> F
     )
 
 
-def _layers(rows: Sequence[Distribution], axis: str) -> list[dict[str, Any]]:
+def _layers(rows: Sequence[Distribution]) -> list[dict[str, Any]]:
     x = {
         "type": "quantitative",
         "scale": {"domain": [0, 1], "nice": False},
-        "axis": {"format": ".1f", "title": axis, "titleLimit": ROOM, "tickCount": 5},
+        "axis": {"format": ".1f", "title": "probability", "tickCount": 5},
     }
     height = max(1, len(rows)) * ROW
     y = {"type": "quantitative", "scale": {"domain": [height, 0], "nice": False}, "axis": None}

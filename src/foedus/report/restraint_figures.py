@@ -44,7 +44,7 @@ def _figure(findings: Findings, at: int, outcome: str, called: str, reach: float
         name=f"figure-restraint-{at + 1}",
         spec=strip_chart(
             groups,
-            title=f"change of the probability of {called}",
+            title="change of the probability",
             domain=(-reach, reach),
             number_format="+.1~f",
             guides=(0.0,),

@@ -90,13 +90,13 @@ def _order(
 def _across(shown: Sequence[Shown], columns: Sequence[int]) -> list[float]:
     """The row of every place, counted from 0.
 
-    Where a branch skips columns, and beneath a label, the tree is kept free.
+    Where a branch skips columns, and where the name of an end stands, the tree is kept free.
     """
     children: list[list[int]] = [list(one.children) for one in shown]
     for at, one in enumerate(shown):
         if not one.is_open:
             children[at] = [len(children)]
-            children.append([])
+            children += [[len(children) + 1], []]
         for position, child in enumerate(one.children):
             for _ in range(columns[child] - columns[at] - 1):
                 children.append([children[at][position]])

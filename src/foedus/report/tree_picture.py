@@ -193,8 +193,9 @@ def _place(drawing: _Drawing, number: int) -> DrawnPlace:
     place, merged = one.place, drawing.merged
     reached = f"reached with a probability of {probability(place.reach)}"
     if place.kind == "end":
-        name = outcome_name(merged, place)
-        return DrawnPlace(x, y, None, cut(name, LONGEST_OUTCOME), "", f"{name}, {reached}")
+        called = outcome_name(merged, place)
+        name = merged.game.outcomes[place.outcome] if len(called) > LONGEST_OUTCOME else called
+        return DrawnPlace(x, y, None, cut(name, LONGEST_OUTCOME), "", f"{called}, {reached}")
     if one.is_open:
         glyph = drawing.glyph(number)
         who = "" if glyph is None else glyph.name
