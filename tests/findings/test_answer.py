@@ -95,7 +95,7 @@ def test_a_verdict_that_depends_on_the_reading_names_both(
         word="depends on the reading",
         by_reading=(((), share_of(np.zeros(90))), (TRUSTING, share_of(np.ones(90)))),
     )
-    assert 'it holds in 0 % under no reading and 100 % under "trusting"' in told(dam, (verdict,))[0]
+    assert "it holds in 0 % under no reading and 100 % under “trusting”" in told(dam, (verdict,))[0]
 
 
 def test_hinges_say_what_they_do_and_what_supports_them(dam: Case, dam_findings: Findings) -> None:
@@ -107,10 +107,10 @@ def test_hinges_say_what_they_do_and_what_supports_them(dam: Case, dam_findings:
     )
     verdict = replace(dam_findings.verdicts[0], hinges=hinges)
     third = answer(dam, (verdict,), [], [], dam_findings.unsourced)[2]
-    assert '"loss" (40 % of the variation; the higher, the better it holds)' in third
-    assert 'the capital\'s probability of "ground = soft" (20 %' in third
+    assert "“loss” (40 % of the variation; the higher, the better it holds)" in third
+    assert "the capital's probability of “ground = soft” (20 %" in third
     assert "honour" not in third
-    assert '"outcry" (10 % of the variation; up to a point)' in third
+    assert "“outcry” (10 % of the variation; up to a point)" in third
     assert third.endswith(
-        'no source stands behind the capital\'s probability of "ground = soft" and "outcry".'
+        "no source stands behind the capital's probability of “ground = soft” and “outcry”."
     )

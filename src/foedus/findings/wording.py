@@ -42,9 +42,9 @@ def reading_in_words(combination: Combination) -> str:
     """A combination of readings.
 
     >>> reading_in_words(()), reading_in_words(("trapped", "bold"))
-    ('no reading', '"trapped" with "bold"')
+    ('no reading', '“trapped” with “bold”')
     """
-    return " with ".join(f'"{name}"' for name in combination) or "no reading"
+    return " with ".join(f"“{name}”" for name in combination) or "no reading"
 
 
 def assumption_in_words(case: Case, name: str) -> str:
@@ -54,17 +54,17 @@ def assumption_in_words(case: Case, name: str) -> str:
 
     >>> from foedus.case import load
     >>> print(assumption_in_words(load("dam"), "P[river](ground = soft)"))
-    River town's probability of "ground = soft"
+    River town's probability of “ground = soft”
     """
     called = {actor.key: _inside(actor.name) for actor in case.actors}
     called["analyst"] = "the analyst"
     belief = _BELIEF.fullmatch(name)
     if belief is not None and belief["holder"] in called:
-        return f'{_possessive(called[belief["holder"]])} probability of "{belief["event"]}"'
+        return f"{_possessive(called[belief['holder']])} probability of “{belief['event']}”"
     actor = name.removeprefix(_RATIONALITY)
     if name.startswith(_RATIONALITY) and actor in called:
         return f"{_possessive(called[actor])} rationality (κ)"
-    return f'"{name}"'
+    return f"“{name}”"
 
 
 def listed(parts: Sequence[str]) -> str:
