@@ -27,7 +27,9 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize(
     "path", [path for path in DOCUMENTS if python_blocks(path)], ids=lambda path: path.name
 )
-def test_python_in_documents_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_in_documents_runs(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     for block in python_blocks(path):

@@ -1,7 +1,7 @@
 """The one kind of error that is a message to the user.
 
-It stands below all packages, so that each can raise its own kind and the terminal can tell a mistake
-of the user's, which is a sentence, from one of ours, which is a traceback.
+It stands below all packages, so that each can raise its own kind and the terminal can tell a
+mistake of the user's, which is a sentence, from one of ours, which is a traceback.
 """
 
 
