@@ -226,7 +226,7 @@ def _play_mirror(
     for player in range(len(form.players)):
         own_chance = np.broadcast_to(numbers.chance[player], numbers.chance.shape)
         imagined = Variants(numbers.worths, np.ascontiguousarray(own_chance), numbers.rationality)
-        plans.append(play_piece(game, imagined, is_valid, own=player))
+        plans.append(play_piece(game, imagined, is_valid))
     behaviour = np.full_like(plans[0].behaviour, np.nan)
     for player, plan in enumerate(plans):
         behaviour[owner == player] = plan.behaviour[owner == player]

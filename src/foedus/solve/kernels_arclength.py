@@ -3,6 +3,8 @@
 Pseudo-arclength continuation (Allgower & Georg 2003, ch. 6; Turocy 2005): the curve of zeros of
 F(y, t) is followed by its own length in y and a scaled t, s = scale · t, so that t may fall for a
 while. The first crossing of t = 1 is taken. Where branches cross, the smooth continuation is kept.
+Where they only pass each other closely, a step may land on the other one: there the determinant of
+the Jacobian bordered by the tangent has the other sign, and the step is cut.
 
 As in `kernels_branch`, one curve is followed in each lane. In every round each lane takes one step
 of Newton's method on F and one more equation: the length of the step along the tangent, or, once
@@ -68,6 +70,8 @@ ON_CURVE = 1e-6
 """A last correction as small as this leaves an error of about its square."""
 NEAR = 1e-6
 NUDGE = 1e-6
+CROSSING = 1e-4
+"""Only within so short a step is the curve taken to cross another."""
 
 WALK, LAND = 20, 21
 """Phases of a lane beside those of `kernels_branch`."""
@@ -82,6 +86,9 @@ class Curves(NamedTuple):
         Which variant it holds, what it does, and how many rounds and corrections it has taken.
     has_turned : bool[lane]
         Whether t ever fell.
+    sign, side : int64[lane]
+        The sign of the determinant of the bordered Jacobian at the point being tried, and at the
+        last one. It never changes along a curve, unless another crosses it.
     scale, length : float64[lane]
         What t is multiplied by, and the length of the step.
     miss, size : float64[lane]
@@ -101,6 +108,8 @@ class Curves(NamedTuple):
     rounds: NDArray[np.int64]
     iteration: NDArray[np.int64]
     has_turned: NDArray[np.bool_]
+    sign: NDArray[np.int64]
+    side: NDArray[np.int64]
     scale: NDArray[np.float64]
     length: NDArray[np.float64]
     miss: NDArray[np.float64]
@@ -124,6 +133,8 @@ def empty_curves(rows: int) -> Curves:
         np.zeros(LANES, np.int64),
         np.zeros(LANES, np.int64),
         np.zeros(LANES, np.bool_),
+        np.zeros(LANES, np.int64),
+        np.zeros(LANES, np.int64),
         np.ones(LANES),
         np.zeros(LANES),
         np.zeros(LANES),
@@ -256,6 +267,7 @@ def begin_curve(
     curves.scale[lane] = scale
     curves.length[lane] = FIRST_LENGTH
     curves.has_turned[lane] = False
+    curves.side[lane] = 1
     curves.rounds[lane] = 0
     walk_on(curves, lane)
 
@@ -316,7 +328,8 @@ def step_on_curve(work: Workspace, curves: Curves, rows: int, lane: int) -> None
     if not is_walking:
         curves.matrix[lane, rows, rows] = 1.0
         curves.step[lane, rows] = curves.scale[lane] - curves.trial[lane, rows]
-    if factorise(curves.matrix[lane], curves.exchange[lane], rows + 1, 0.0) == 0:
+    curves.sign[lane] = factorise(curves.matrix[lane], curves.exchange[lane], rows + 1, 0.0)
+    if curves.sign[lane] == 0:
         step_back(curves, lane)
         return
     substitute(curves.matrix[lane], curves.exchange[lane], curves.step[lane], rows + 1)
@@ -332,8 +345,9 @@ def correct_walk(curves: Curves, rows: int, lane: int) -> None:
     size, largest = 0.0, 0.0
     for row in range(rows + 1):
         curves.trial[lane, row] += curves.step[lane, row]
-        if not abs(curves.step[lane, row]) <= size:
-            size = abs(curves.step[lane, row])
+        own = abs(curves.step[lane, row])
+        if own > size or np.isnan(own):
+            size = own
         largest = max(largest, abs(curves.trial[lane, row]))
     iteration = curves.iteration[lane]
     is_safe = np.isfinite(size) and iteration + 1 < MOST_CORRECTIONS
@@ -361,9 +375,12 @@ def take_point(curves: Curves, rows: int, lane: int) -> None:
     cosine = 0.0
     for row in range(rows + 1):
         cosine += following[row] * curves.tangent[lane, row]
-    if not cosine >= SMALLEST_COSINE:
+    has_left = curves.sign[lane] != curves.side[lane] and curves.length[lane] > CROSSING
+    if has_left or not cosine >= SMALLEST_COSINE:
         step_back(curves, lane)
-    elif curves.trial[lane, rows] >= curves.scale[lane]:
+        return
+    curves.side[lane] = curves.sign[lane]
+    if curves.trial[lane, rows] >= curves.scale[lane]:
         begin_landing(curves, rows, lane)
     elif curves.trial[lane, rows] < 0.0:
         curves.phase[lane] = GIVEN_UP
@@ -400,7 +417,7 @@ def correct_landing(curves: Curves, rows: int, lane: int) -> None:
     size, moved = 0.0, 0.0
     for row in range(rows):
         own = abs(curves.step[lane, row]) / (1.0 + 0.1 * abs(curves.trial[lane, row]))
-        if not own <= size:
+        if own > size or np.isnan(own):
             size = own
         curves.trial[lane, row] += curves.step[lane, row]
         moved = max(moved, abs(curves.trial[lane, row] - curves.crossing[lane, row]))

@@ -3,9 +3,10 @@
 The principal branch is followed in t with λ_i = t λ_i*. A cubic through the last points predicts
 the play at the next t, and Newton's method corrects it, twice with one Jacobian. The second
 correction over the first measures how safely the step is inside the region where Newton's method
-finds this branch and no other (Deuflhard 2004, ch. 5: a ratio of at most 1/4); steps are cut
-until it is, and grow by it. A branch that bends back, or whose Jacobian changes the sign of its
-determinant, is given up here (and left to `kernels_arclength`).
+finds this branch and no other (Deuflhard 2004, ch. 5, asks for 1/4 at most; less is safer where
+two branches pass each other closely); steps are cut until it is, and grow by it. A branch that
+bends back, or whose Jacobian changes the sign of its determinant, is given up here (and left to
+`kernels_arclength`).
 
 A few variants are followed abreast, one in each lane, each at its own t; one that has arrived makes
 room for the next. All lanes take the same kind of step at the same time: evaluate with derivatives,
@@ -48,10 +49,12 @@ if TYPE_CHECKING:
 
 FIRST_STEP = 1.0
 """The first step in λ times the spread of worths."""
-SAFE_RATIO = 0.25
-AIMED_RATIO = 0.06
-FARTHEST_CORRECTION = 1.5
-AIMED_CORRECTION = 0.4
+SAFE_RATIO = 0.05
+AIMED_RATIO = 0.012
+FARTHEST_CORRECTION = 0.5
+AIMED_CORRECTION = 0.13
+"""Of 66,400 branches of hostile random games, κ up to 300, these leave 4 for another branch. With a
+ratio of 0.25 and a correction of 1.5 it was 16 in the first 16,500, in 7/8 of the time."""
 SMALLEST_STEP = 1e-7
 NEARLY_ONE = 1.0 - 1e-6
 MOST_ROUNDS = 3000
@@ -237,23 +240,33 @@ def aim(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int) -> No
 def spread_of_worths(plan: Plan, state: State, cluster: int, lane: int) -> float:
     """The largest difference between worths of moves in a cluster, times λ*.
 
-    The log-odds cannot grow faster than that with t, to begin with.
+    The log-odds cannot grow faster than that with t, to begin with: neither those that are guessed
+    nor those that follow, of players who may be far more rational.
     """
     spread = 0.0
     for place in range(
         plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
     ):
-        information_set = plan.unknown[place]
-        first = plan.information_set[information_set].first_member
-        last = plan.information_set[information_set + 1].first_member
-        player = plan.information_set[information_set].player
-        lowest, highest = np.inf, -np.inf
-        for action in range(plan.member[first].first_action, plan.member[last].first_action):
-            worth = state.worth[plan.action[action].worth, lane]
-            lowest = min(lowest, worth)
-            highest = max(highest, worth)
-        spread = max(spread, state.rationality[player, lane] * (highest - lowest))
+        spread = max(spread, spread_at(plan, state, plan.unknown[place], lane))
+    for place in range(plan.cluster[cluster].values, plan.cluster[cluster + 1].parameter):
+        if plan.operation[place] < 0:
+            spread = max(spread, spread_at(plan, state, -1 - plan.operation[place], lane))
     return spread
+
+
+@inner_kernel
+def spread_at(plan: Plan, state: State, information_set: int, lane: int) -> float:
+    """The largest difference between worths of moves at an information set, times λ*."""
+    lowest, highest = np.inf, -np.inf
+    for action in range(
+        plan.member[plan.information_set[information_set].first_member].first_action,
+        plan.member[plan.information_set[information_set + 1].first_member].first_action,
+    ):
+        worth = state.worth[plan.action[action].worth, lane]
+        lowest = min(lowest, worth)
+        highest = max(highest, worth)
+    player = plan.information_set[information_set].player
+    return state.rationality[player, lane] * (highest - lowest)
 
 
 @inner_kernel

@@ -145,7 +145,7 @@ def sweep_beliefs(tree: Tree, sweep: Sweep) -> None:
 
 @inner_kernel
 def certify(
-    tree: Tree, state: State, sweep: Sweep, span: NDArray[np.float64], lane: int, own: int
+    tree: Tree, state: State, sweep: Sweep, span: NDArray[np.float64], lane: int
 ) -> tuple[float, float, bool]:
     """Residual, regret, and whether any action ties with the best, after a sweep.
 
@@ -157,8 +157,6 @@ def certify(
         Each player's range of payoffs.
     lane
         Which variant.
-    own
-        If not negative, only that player's information sets count.
     """
     residual, regret, is_tied = 0.0, 0.0, False
     for information_set in range(tree.information_set.size - 1):
@@ -169,7 +167,7 @@ def certify(
             tree.information_set[information_set].first_member
             == tree.information_set[information_set + 1].first_member
         )
-        if is_empty or (own >= 0 and player != own):
+        if is_empty:
             continue
         rationality = state.rationality[player, lane]
         best, mean = -np.inf, 0.0
@@ -187,6 +185,6 @@ def certify(
         for action in range(start, stop):
             answer = np.exp(rationality * (sweep.utility[action, lane] - best)) / total
             distance = abs(answer - state.share[action, lane])
-            if not distance <= residual:
+            if distance > residual or np.isnan(distance):
                 residual = distance
     return residual, regret, is_tied

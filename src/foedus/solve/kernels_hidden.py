@@ -55,7 +55,6 @@ def play_to_the_end(
     chance: NDArray[np.float64],
     rationality: NDArray[np.float64],
     payoff_range: NDArray[np.float64],
-    own: int,
     wanted: NDArray[np.int64],
     end: NDArray[np.float64],
     behaviour: NDArray[np.float64],
@@ -81,7 +80,7 @@ def play_to_the_end(
         for lane in range(min(LANES, wanted.size - start)):
             variant = variant_in[lane]
             residual[variant], regret[variant], is_tied[variant] = certify(
-                tree, state, sweep, payoff_range[:, variant], lane, own
+                tree, state, sweep, payoff_range[:, variant], lane
             )
             for player in range(worth.shape[0]):
                 worth[player, variant] = sweep.worth[0, player, lane]

@@ -352,7 +352,7 @@ def correct(work: Workspace, rows: int, lane: int) -> float:
     size = 0.0
     for row in range(rows):
         own = abs(work.step[row]) / (1.0 + 0.1 * abs(work.row[TRIAL, row, lane]))
-        if not own <= size:
+        if own > size or np.isnan(own):
             size = own
         work.row[TRIAL, row, lane] += work.step[row]
     return size

@@ -111,7 +111,7 @@ def walk(
                 for lane in range(width):
                     if is_check:
                         distance = abs(weight[action, lane] - behaviour[start + action, lane])
-                        if not distance <= residual[lane]:
+                        if distance > residual[lane] or np.isnan(distance):
                             residual[lane] = distance
                         if weight[action, lane] < 1.0 and (
                             best[lane] - stack[top - 1 - action, mover, lane]

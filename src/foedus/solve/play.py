@@ -60,9 +60,7 @@ class Play:
     is_tied: NDArray[np.bool_]
 
 
-def play_piece(
-    game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_], *, own: int = -1
-) -> Play:
+def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_]) -> Play:
     """Solve one piece of a batch.
 
     Parameters
@@ -73,8 +71,6 @@ def play_piece(
         The numbers of the piece, in contiguous arrays.
     is_valid : bool[variant]
         Which variants are a game; the others stay NaN.
-    own
-        If not negative, the certificate covers that player alone.
     """
     count, players = numbers.count, numbers.rationality.shape[0]
     strategies = int(game.tree.information_set[-1]["first_strategy"])
@@ -106,9 +102,9 @@ def play_piece(
         finite = np.divide(RATIONAL_KAPPA, ranges, out=np.zeros_like(ranges), where=ranges > 0.0)
         rationality = np.where(np.isinf(numbers.rationality), finite, numbers.rationality)
         sharpened = Variants(numbers.worths, numbers.chance, rationality)
-        _play_hidden(game, game.brief_plan, sharpened, ranges, is_valid & ~is_rational, play, own)
+        _play_hidden(game, game.brief_plan, sharpened, ranges, is_valid & ~is_rational, play)
         missed = is_rational | (play.outcome == LOST) | (play.residual > LARGEST_RESIDUAL)
-        _play_hidden(game, game.full_plan, sharpened, ranges, is_valid & missed, play, own)
+        _play_hidden(game, game.full_plan, sharpened, ranges, is_valid & missed, play)
     return play
 
 
@@ -119,7 +115,6 @@ def _play_hidden(
     ranges: NDArray[np.float64],
     is_wanted: NDArray[np.bool_],
     play: Play,
-    own: int,
 ) -> None:
     """Follow the branches of some variants by one plan, and write down where they end."""
     if not is_wanted.any():
@@ -148,7 +143,6 @@ def _play_hidden(
         new_sweep(game.tree, players),
         *drawn,
         ranges,
-        own,
         np.flatnonzero(is_found),
         end,
         play.behaviour,
