@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 OUT = Path("foedus-out")
 ENSEMBLE = "ensemble"
 REPORT = "report.html"
+MOST_VARIANTS = 10_000_000
+"""As many as one machine solves and keeps in a night."""
 
 
 def load(case: str | Path) -> Case:
@@ -131,8 +133,12 @@ def run(
     from foedus.ensemble import run as run_ensemble
     from foedus.findings import find
 
-    if variants < 1:
-        raise UserError(f"{variants} variants were asked for; one is the least")
+    if not 1 <= variants <= MOST_VARIANTS:
+        raise UserError(f"{variants:,} variants were asked for; write 1 to {MOST_VARIANTS:,}")
+    if seed < 0:
+        raise UserError(f"the seed {seed} is negative; write a whole number from 0 up")
+    if threads is not None and threads < 1:
+        raise UserError(f"{threads} threads were asked for; one is the least")
     loaded = case if isinstance(case, LoadedCase) else load(case)
     at_hand = read_sources(loaded, None if sources is None else Path(sources))
     folder = results_folder(loaded, out)

@@ -68,7 +68,7 @@ def test_without_a_solved_variant_nothing_is_claimed(dam: Case) -> None:
         ("robust", np.ones(100), "is robust: it holds in every variant, whatever the reading"),
         ("refuted", np.zeros(100), "is refuted: it holds in no variant, whatever the reading"),
         ("contested", np.r_[np.ones(50), np.zeros(50)], "is contested: it holds in 50 % of the"),
-        ("contested", np.full(10, -1.0), "cannot be judged"),
+        ("undefined", np.full(10, -1.0), "cannot be judged"),
         ("true by construction", np.ones(100), "no history of this game could contradict it"),
         ("false by construction", np.zeros(100), "no history of this game could bear it out"),
     ],

@@ -12,8 +12,9 @@ from foedus.findings import Share, share_of, turns_on_noise, verdict_word
 RANK = {"refuted": 0, "contested": 1, "robust": 2}
 
 
-def shared(holds: int, fails: int, unsolved: int = 0) -> Share:
-    return share_of(np.array([1.0] * holds + [0.0] * fails + [math.nan] * unsolved))
+def shared(holds: int, fails: int, unsolved: int = 0, undefined: int = 0) -> Share:
+    values = [1.0] * holds + [0.0] * fails + [math.nan] * unsolved + [-1.0] * undefined
+    return share_of(np.array(values))
 
 
 ROBUST, REFUTED, OPEN = shared(500, 0), shared(0, 500), shared(250, 250)
@@ -31,6 +32,9 @@ ROBUST, REFUTED, OPEN = shared(500, 0), shared(0, 500), shared(250, 250)
         ([OPEN], "contested"),
         ([shared(96, 4)], "contested"),
         ([shared(0, 0, 10)], "contested"),
+        ([shared(0, 0, 0, 10)], "undefined"),
+        ([shared(0, 0, 1, 10)], "contested"),
+        ([shared(0, 0, 0, 10), ROBUST], "contested"),
         ([shared(500, 0, 30)], "contested"),
     ],
 )

@@ -57,7 +57,8 @@ def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
         return {}
     named = [reference for reference in case.sources if reference.file is not None]
     if not folder.is_dir():
-        raise UserError(f"there is no folder {folder}")
+        is_file = "is a file; name the folder that holds it" if folder.exists() else "is not there"
+        raise UserError(f"the folder of sources {folder} {is_file}")
     found = [reference for reference in named if (folder / str(reference.file)).is_file()]
     if named and not found:
         wanted = ", ".join(str(reference.file) for reference in named)

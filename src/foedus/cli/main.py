@@ -36,7 +36,7 @@ def commands() -> None:
 @SOURCES
 @click.option(
     "--variants",
-    type=click.IntRange(min=100),
+    type=click.IntRange(min=100, max=10_000_000),
     default=20_000,
     show_default=True,
     help="How many variants to solve in all, shared equally among the readings.",

@@ -32,6 +32,8 @@ def run_case(
     case = load(name)
     folder = results_folder(case, out)
     read_sources(case, sources)  # so that a wrong folder is told before the work, not after it
+    if (folder / ENSEMBLE).exists():
+        click.echo(f"Replacing the earlier results in {folder}.", err=True)
     _compile_kernels()
     with _progress(f"Solving {variants:,} variants of {case.title}") as progress:
         findings = run(case, variants, seed, sources=sources, out=folder, progress=progress)

@@ -27,6 +27,7 @@ VerdictWord = Literal[
     "refuted",
     "depends on the reading",
     "contested",
+    "undefined",
     "true by construction",
     "false by construction",
 ]

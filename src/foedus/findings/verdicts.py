@@ -3,7 +3,8 @@
 A thesis is *robust* where the interval of its share lies above 0.95 in every reading, and *refuted*
 where it lies below 0.05 in every one. The case under no reading (``base``) counts as one more way
 to read it: a thesis that only the readings support is not robust. Where one of these ways makes it
-robust and another refutes it, it *depends on the reading*; otherwise it is *contested*.
+robust and another refutes it, it *depends on the reading*; otherwise it is *contested*. Where no
+variant of any reading decides it, because what it speaks of never happens, it is *undefined*.
 
 A verdict turns on the noise where, at some fixed κ or in the rational limit, it could not be what
 it is; that fewer variants leave it open there is not enough.
@@ -32,6 +33,11 @@ def is_refuted(share: Share) -> bool:
     return share.high < REFUTED_BELOW
 
 
+def is_undefined(share: Share) -> bool:
+    """Whether the test is undefined in every variant, all of them being solved."""
+    return share.undefined > 0 and share.holds + share.fails + share.unsolved == 0
+
+
 def verdict_word(shares: Sequence[Share], by_construction: bool | None = None) -> VerdictWord:
     """The word for a thesis.
 
@@ -45,6 +51,8 @@ def verdict_word(shares: Sequence[Share], by_construction: bool | None = None) -
     """
     if by_construction is not None:
         return "true by construction" if by_construction else "false by construction"
+    if all(map(is_undefined, shares)):
+        return "undefined"
     if all(map(is_robust, shares)):
         return "robust"
     if all(map(is_refuted, shares)):
