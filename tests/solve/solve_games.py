@@ -16,6 +16,7 @@ from foedus.solve import (
     payoff_range,
     terminal,
 )
+from foedus.solve.prepared import prepare
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -130,10 +131,12 @@ def random_form(
     chance_share: float = 0.15,
     most_actions: int = 3,
     quantities: int = 6,
+    parts: int = 1,
 ) -> ExtensiveForm:
     """A game of perfect recall: a skeleton, twice if the first player has a type.
 
-    A share `hidden` of the moves is not seen by the other players.
+    A share `hidden` of the moves is not seen by the other players. Of several `parts` without types
+    chance picks one, as all see.
     """
     names = [f"p{number}" for number in range(players)]
 
@@ -185,6 +188,14 @@ def random_form(
         }
         return decision(mover, f"{mover} {len(below)} {seen[mover]}", branches)
 
+    if parts > 1:
+        named = [f"part {number}" for number in range(parts)]
+        return build(
+            names,
+            chance(
+                {one: grow(skeleton(nodes // parts, 0), dict.fromkeys(names, one)) for one in named}
+            ),
+        )
     trunk = skeleton(nodes // (2 if has_types else 1), 0)
     if not has_types:
         return build(names, grow(trunk, dict.fromkeys(names, "")))
@@ -230,3 +241,49 @@ def random_variants(
     spans = payoff_range(form, worths)
     factors = np.divide(kappa, spans, out=np.zeros_like(spans), where=spans > 0.0)
     return Variants(worths, probabilities, factors)
+
+
+def clustered_form(generator: np.random.Generator) -> ExtensiveForm:
+    """A random game whose hidden moves form circles: always one, and often several."""
+    while True:
+        has_types = bool(generator.random() < 0.5)
+        form = random_form(
+            generator,
+            players=int(generator.integers(2, 4)),
+            nodes=70,
+            has_types=has_types,
+            parts=1 if has_types else 3,
+            hidden=0.7,
+            chance_share=0.2,
+        )
+        if prepare(form, None).full_plan.cluster.size > 1:
+            return form
+
+
+def coordination_form(generator: np.random.Generator, *, largest: int = 3) -> ExtensiveForm:
+    """All move at once, with a bonus where all do the same; the first may have a type.
+
+    Such games have many equilibria, and branches that pass each other closely.
+    """
+    players, actions = (int(number) for number in generator.integers(2, largest + 1, 2))
+    names = [f"p{number}" for number in range(players)]
+    bonus = float(generator.choice([1.0, 3.0]))
+
+    def payoffs(*, is_same: bool) -> dict[str, list[tuple[float, str]]]:
+        own = [(round(float(generator.normal()), 2), f"q{generator.integers(6)}") for _ in names]
+        return {
+            name: [one, (bonus if is_same else 0.0, "bonus")]
+            for name, one in zip(names, own, strict=True)
+        }
+
+    def grow(chosen: tuple[int, ...], own_type: str) -> Node:
+        if len(chosen) == players:
+            return terminal(payoffs(is_same=len(set(chosen)) == 1))
+        mover = names[len(chosen)]
+        branches = {f"a{one}": grow((*chosen, one), own_type) for one in range(actions)}
+        return decision(mover, mover + ("" if chosen else own_type), branches)
+
+    types = ("", " soft", " hard")[: int(generator.choice([1, 3]))]
+    if len(types) == 1:
+        return build(names, grow((), ""))
+    return build(names, chance({one.strip() or "plain": grow((), one) for one in types}))

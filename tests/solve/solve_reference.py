@@ -17,23 +17,30 @@ if TYPE_CHECKING:
     from foedus.solve import ExtensiveForm, Variants
 
 
-def action_worths(
+def reaches_of_nodes(
     form: ExtensiveForm, variants: Variants, variant: int, behaviour: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The worth of each action to its mover, as the definition says it: float64[strategy]."""
-    nodes, players = form.node_count, len(form.players)
-    reach = np.ones((players, nodes))
-    worth = np.zeros((players, nodes))
-    for node in range(nodes):
+    """Each player's own probability that a node is reached: float64[player, node]."""
+    players = len(form.players)
+    reach = np.ones((players, form.node_count))
+    for node in range(form.node_count):
         information_set = form.information_set_of_node[node]
         for number, edge in enumerate(range(form.first_edge[node], form.first_edge[node + 1])):
-            child = form.child_of_edge[edge]
             if information_set >= 0:
                 share = behaviour[form.first_strategy[information_set] + number]
             else:
                 share = variants.chance[:players, form.chance_slot_of_edge[edge], variant]
-            reach[:, child] = reach[:, node] * share
-    for node in range(nodes - 1, -1, -1):
+            reach[:, form.child_of_edge[edge]] = reach[:, node] * share
+    return reach
+
+
+def worths_of_nodes(
+    form: ExtensiveForm, variants: Variants, variant: int, behaviour: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What is still to be expected at a node: float64[player, node]."""
+    players = len(form.players)
+    worth = np.zeros((players, form.node_count))
+    for node in range(form.node_count - 1, -1, -1):
         information_set = form.information_set_of_node[node]
         for term in range(form.first_term[node], form.first_term[node + 1]):
             quantity = variants.worths[form.quantity_of_term[term], variant]
@@ -44,6 +51,15 @@ def action_worths(
             else:
                 share = variants.chance[:players, form.chance_slot_of_edge[edge], variant]
             worth[:, node] += share * worth[:, form.child_of_edge[edge]]
+    return worth
+
+
+def action_worths(
+    form: ExtensiveForm, variants: Variants, variant: int, behaviour: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The worth of each action to its mover, as the definition says it: float64[strategy]."""
+    reach = reaches_of_nodes(form, variants, variant, behaviour)
+    worth = worths_of_nodes(form, variants, variant, behaviour)
     result = np.zeros(int(form.first_strategy[-1]))
     for information_set, player in enumerate(form.player_of_information_set):
         members = np.flatnonzero(form.information_set_of_node == information_set)

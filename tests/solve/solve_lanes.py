@@ -1,0 +1,87 @@
+"""The kernels' derivatives, as Python can see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import njit
+
+from foedus.solve.kernels_branch import take_parameters
+from foedus.solve.kernels_jacobian import (
+    DEFECT,
+    TRIAL,
+    answer_to,
+    differentiate,
+    new_workspace,
+    row_count,
+)
+from foedus.solve.kernels_linear import factorise
+from foedus.solve.kernels_response import LANES, carry_out, load_variant, new_state
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from foedus.solve import Variants
+    from foedus.solve.kernels_jacobian import Workspace
+    from foedus.solve.kernels_response import State
+    from foedus.solve.plan import Plan
+    from foedus.solve.prepared import PreparedGame
+
+
+@njit  # pyright: ignore[reportUntypedFunctionDecorator]
+def _evaluate(  # noqa: PLR0917 (Numba passes arguments by position)
+    plan: Plan,
+    state: State,
+    work: Workspace,
+    cluster: int,
+    worths: NDArray[np.float64],
+    chance: NDArray[np.float64],
+    rationality: NDArray[np.float64],
+    time: NDArray[np.float64],
+    points: NDArray[np.float64],
+    has_derivatives: bool,
+) -> None:
+    for lane in range(LANES):
+        load_variant(plan, state, worths, chance, rationality, lane, lane)
+        state.time[lane] = time[lane]
+        for row in range(row_count(plan, cluster)):
+            work.row[TRIAL, row, lane] = points[row, lane]
+    carry_out(plan, state, 0, plan.cluster[0].parameter)
+    take_parameters(plan, state, cluster)
+    if has_derivatives:
+        differentiate(plan, state, work, cluster)
+    else:
+        answer_to(plan, state, work, cluster)
+
+
+@njit  # pyright: ignore[reportUntypedFunctionDecorator]
+def sign_of_determinant(matrix: NDArray[np.float64], rows: int, smallest: float) -> int:
+    """The sign that the solver takes from the factors of a matrix, which are left in its place."""
+    return factorise(matrix, np.zeros(rows, np.int64), rows, smallest)
+
+
+def evaluate_cluster(
+    game: PreparedGame,
+    plan: Plan,
+    cluster: int,
+    variants: Variants,
+    time: NDArray[np.float64],
+    points: NDArray[np.float64],
+    *,
+    has_derivatives: bool,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """F and ∂F/∂y of a cluster at a point in each lane, and the strategy played there.
+
+    Returns float64[row, lane], float64[lane, row, y] and float64[strategy, lane].
+    """
+    state = new_state(plan, game.player_count, variants.chance.shape[1])
+    work = new_workspace(plan)
+    drawn = (variants.worths, variants.chance, variants.rationality)
+    _evaluate(plan, state, work, cluster, *drawn, time, points, has_derivatives)
+    rows = points.shape[0]
+    return (
+        work.row[DEFECT, :rows].copy(),
+        work.jacobian[:, :rows, :rows].copy(),
+        state.share[: plan.strategy.size].copy(),
+    )
