@@ -11,15 +11,19 @@ share one stamp, a fingerprint of every file that holds one: touching any of the
 from __future__ import annotations
 
 import hashlib
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from numba import njit
+from numba import config, njit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 KernelFunction = TypeVar("KernelFunction", bound="Callable[..., object]")
+
+
+_settings: Any = config
 
 
 def _fingerprint_of_kernels() -> tuple[float, int]:
@@ -47,10 +51,30 @@ def inner_kernel(function: KernelFunction) -> KernelFunction:
 def _compile(function: KernelFunction, **options: bool) -> KernelFunction:
     decorate: Any = njit
     compiled: Any = decorate(nogil=True, cache=True, error_model="numpy", **options)(function)
+    compiled.compile = _in_rows(compiled.compile)
     cache_file: Any = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
     if hasattr(cache_file, "_source_stamp"):
         cache_file._source_stamp = _STAMP  # noqa: SLF001 (Numba has no public name for it)
     return cast("KernelFunction", compiled)
+
+
+def _in_rows(translate: Callable[..., object]) -> Callable[..., object]:
+    """Let the compiler turn like operations on neighbours in memory into one.
+
+    Numba has a switch for this (superword-level parallelism, Larsen & Amarasinghe 2000), but only
+    one for the whole process; it is set while a kernel is translated, and put back.
+    """
+
+    @wraps(translate)
+    def translated(*arguments: object, **named: object) -> object:
+        before = _settings.SLP_VECTORIZE
+        _settings.SLP_VECTORIZE = 1
+        try:
+            return translate(*arguments, **named)
+        finally:
+            _settings.SLP_VECTORIZE = before
+
+    return translated
 
 
 def is_compiled(compiled: object) -> bool:

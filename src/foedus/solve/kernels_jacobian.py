@@ -33,6 +33,7 @@ from foedus.solve.compilation import inner_kernel
 from foedus.solve.kernels_linear import substitute
 from foedus.solve.kernels_response import (
     LANES,
+    add_product,
     assess_actions,
     believe,
     carry_out,
@@ -188,17 +189,13 @@ def differentiate_worth(plan: Plan, state: State, work: Workspace, worth: int) -
         for entry in range(begin, begin + plan.worth[below].width):
             target = plan.target[place]
             place += 1
-            for lane in range(LANES):
-                work.by_worth[target, lane] += state.share[share, lane] * work.by_worth[entry, lane]
+            add_product(work.by_worth, target, state.share, share, work.by_worth, entry)
         if share < plan.strategy.size:
             begin = plan.strategy[share].entry
             for entry in range(begin, begin + plan.strategy[share].width):
                 target = plan.target[place]
                 place += 1
-                for lane in range(LANES):
-                    work.by_worth[target, lane] += (
-                        state.worth[below, lane] * work.by_share[entry, lane]
-                    )
+                add_product(work.by_worth, target, state.worth, below, work.by_share, entry)
 
 
 @inner_kernel
@@ -234,10 +231,8 @@ def differentiate_belief(plan: Plan, state: State, work: Workspace, information_
             target = plan.target[plan.behind[behind].target + at]
             for action in range(actions):
                 gain = (behind - first) * actions + action
-                for lane in range(LANES):
-                    work.by_utility[action * width + target, lane] += (
-                        work.gain[gain, lane] * work.by_log[begin + at, lane]
-                    )
+                place = action * width + target
+                add_product(work.by_utility, place, work.gain, gain, work.by_log, begin + at)
 
 
 @inner_kernel
@@ -259,10 +254,9 @@ def differentiate_utility(plan: Plan, state: State, work: Workspace, information
             begin = plan.worth[worth].entry
             for at in range(plan.worth[worth].width):
                 target = base + plan.target[plan.action[place].target + at]
-                for lane in range(LANES):
-                    work.by_utility[target, lane] += (
-                        state.belief[member, lane] * work.by_worth[begin + at, lane]
-                    )
+                add_product(
+                    work.by_utility, target, state.belief, member, work.by_worth, begin + at
+                )
     differentiate_belief(plan, state, work, information_set)
 
 
@@ -276,10 +270,8 @@ def differentiate_response(plan: Plan, state: State, work: Workspace, informatio
     work.mean[:width] = 0.0
     for action in range(actions):
         for at in range(width):
-            for lane in range(LANES):
-                work.mean[at, lane] += (
-                    state.share[start + action, lane] * work.by_utility[action * width + at, lane]
-                )
+            entry = action * width + at
+            add_product(work.mean, at, state.share, start + action, work.by_utility, entry)
     for action in range(actions):
         entry = plan.strategy[start + action].entry
         for at in range(width):
