@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,34 @@ CONTRAST = """
   const front = brightness(isDrawn ? style.fill : style.color);
   const back = brightness(getComputedStyle(ground ?? document.body).backgroundColor);
   return (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+}
+"""
+
+
+STRIPS = """
+() => [...document.querySelectorAll("svg.strip")].map((strip) => {
+  const box = strip.getBoundingClientRect();
+  const around = strip.closest(".scroll").getBoundingClientRect();
+  const mark = strip.querySelector(".strip-mark");
+  const at = mark.getBoundingClientRect();
+  return {
+    left: box.left - 4, right: box.right + 4, width: box.width,
+    scrollLeft: around.left, scrollRight: around.right,
+    markAt: 100 * ((at.left + at.right) / 2 - box.left) / box.width,
+    said: parseFloat(mark.getAttribute("cx")),
+  };
+})
+"""
+TREE_TEXTS = """
+() => {
+  const picture = document.querySelector("svg.tree-picture");
+  return [...picture.querySelectorAll(".option, .taken, .outcome, .stub")].map((text) => {
+    const box = text.getBBox();
+    return {
+      said: text.firstChild.textContent, left: box.x, right: box.x + box.width,
+      baseline: Number(text.getAttribute("y")), width: picture.viewBox.baseVal.width,
+    };
+  });
 }
 """
 
@@ -191,6 +220,38 @@ def test_a_small_screen_scrolls_only_down(
 ) -> None:
     page = visit(name, width=width, height=844).page
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_pictures_of_intervals_are_whole(visit: Callable[..., Opened], width: int) -> None:
+    page = visit("korea", width=width, height=844).page
+    strips = page.evaluate(STRIPS)
+    assert len(strips) >= 6 * 9
+    for strip in strips:
+        assert strip["left"] >= strip["scrollLeft"] - 0.5
+        assert strip["right"] <= strip["scrollRight"] + 0.5
+        assert strip["width"] >= 60
+        # Whole, and on the same scale as the strips above and below it.
+        assert strip["markAt"] == pytest.approx(strip["said"], abs=1.0)
+    for table in page.locator("table.verdicts, table.shares").all():
+        assert table.evaluate("one => one.scrollWidth <= one.parentElement.clientWidth")
+        assert table.get_by_role("row").count() >= 5
+
+
+@pytest.mark.parametrize("name", ["korea", "dam", "hostile", "bare"])
+def test_no_text_in_the_picture_of_the_play_is_cut_or_printed_over_another(
+    visit: Callable[..., Opened], name: str
+) -> None:
+    page = visit(name).page
+    texts = page.evaluate(TREE_TEXTS)
+    assert len(texts) > 4
+    for text in texts:
+        assert text["left"] >= 0, text
+        assert text["right"] <= text["width"], text
+    for one, other in itertools.combinations(texts, 2):
+        across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+        down = abs(one["baseline"] - other["baseline"])
+        assert across <= 1 or down >= 8, (one, other)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

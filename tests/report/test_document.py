@@ -15,6 +15,7 @@ import pytest
 
 import foedus
 from foedus.case import Place, Problem
+from foedus.cli.summary import summary
 from foedus.findings import UnsourcedAssumption
 from foedus.report import render, write_report
 
@@ -215,8 +216,43 @@ def test_unsolved_and_undefined_variants_are_counted_where_there_are_any(dam: Fi
     lost = replace(share, undefined=17, unsolved=3)
     changed = replace(verdict, by_reading=((name, lost), *verdict.by_reading[1:]))
     page = render(replace(dam, verdicts=(changed, *dam.verdicts[1:])))
-    assert "17 variants undefined; 3 variants unsolved" in page
-    assert "variants undefined" not in render(dam)
+    total = share.holds + share.fails + 20
+    assert f"of {total} variants, 17 undefined and 3 unsolved" in page
+    assert "undefined and" not in render(dam)
+
+
+def test_shares_at_fixed_noise_say_on_how_many_variants_and_of_how_many_some_are_missing(
+    dam: Findings, korea: Findings
+) -> None:
+    verdict = korea.verdicts[0]
+    (level, share), *others = verdict.by_noise
+    noise = korea.ensemble.manifest.noise_variants
+    lost = replace(share, holds=share.holds + share.fails - 7, fails=0, undefined=0, unsolved=7)
+    changed = replace(verdict, by_noise=((level, lost), *others))
+    page = render(replace(korea, verdicts=(changed, *korea.verdicts[1:])))
+    assert f"on {noise} variants for each of 3 readings, pooled" in page
+    assert f"of {3 * noise} runs at fixed noise, 7 unsolved" in page
+    assert "on 100 variants under trusting" in render(dam)
+
+
+def test_a_thesis_that_nothing_decides_is_called_undefined(dam: Findings) -> None:
+    verdict = dam.verdicts[0]
+    nothing = replace(
+        verdict.pooled, holds=0, fails=0, undefined=400, value=math.nan, low=0.0, high=1.0
+    )
+    by_reading = tuple((names, nothing) for names, _ in verdict.by_reading)
+    gone = replace(
+        verdict, word="undefined", pooled=nothing, by_reading=by_reading, by_noise=(), hinges=()
+    )
+    page = render(replace(dam, verdicts=(gone,)))
+    table = page.split('class="verdicts"')[1].split("</table>")[0]
+    assert '<strong class="verdict verdict-undefined">undefined</strong>' in table
+    assert ">none</td>" in table
+    assert "strip-range" not in table
+    assert "strip-mark" not in table
+    assert ".verdict-undefined {" in page
+    assert f"{verdict.thesis.name}: undefined" in page
+    assert "it is <em>undefined</em>" in page.split('id="definitions"')[1]
 
 
 def test_findings_of_which_nothing_is_known_can_be_reported(dam: Findings) -> None:
@@ -251,6 +287,48 @@ def test_findings_of_which_nothing_is_known_can_be_reported(dam: Findings) -> No
     assert page.open == []
     assert "undefined" in page.text_of("script", "style")
     assert "nan" not in page.text_of("script", "style").lower().split()
+
+
+def test_assumptions_without_a_source_are_counted_as_in_the_terminal(
+    dam: Findings, korea: Findings
+) -> None:
+    for findings in (dam, korea):
+        said = next(
+            line
+            for line in " ".join(summary(findings).split()).split("  ")
+            if "assumptions rest on no source" in line
+        )
+        counts = re.search(r"\d+ of \d+ assumptions rest on no source, \d+ of them", said)
+        assert counts is not None
+        assert counts[0] in render(findings)
+    assert "1 of them lacks one only under the reading that is named." in render(dam)
+    assert "under the reading that is named" not in render(korea)
+
+
+def test_testimony_is_not_quoted_where_it_is_paraphrased(
+    korea: Findings, texts: dict[str, str]
+) -> None:
+    section = texts["korea"].split('id="testimony"')[1].split("</section>")[0]
+    assert len(korea.case.testimony) >= 3
+    assert "“" not in section
+    assert (
+        section.count("The words are those of the case\N{RIGHT SINGLE QUOTATION MARK}s author") == 1
+    )
+
+
+def test_any_name_of_an_actor_fits_the_sentences(dam: Findings) -> None:
+    case = dam.case
+    upland, *others = case.actors
+    plural = replace(case, actors=(replace(upland, name="Liberals"), *others))
+    page = render(replace(dam, case=plural))
+    told = " ".join(Page(page).text_of("script", "style").split())
+    assert "Liberals" in told
+    assert not re.findall(r"Liberals (?:wants|holds|alone learns|tells|is|has|moves)\b", told)
+    assert "learnt by Liberals alone" in told
+
+
+def test_an_assumption_is_called_by_its_bare_name_in_tables(dam: Findings) -> None:
+    assert "“outcry”" not in render(dam).split('id="assumptions"')[1]
 
 
 def test_an_assumption_that_a_reading_leaves_bare_says_which(dam: Findings) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from foedus.case import Actor
+from foedus.case import Actor, Always, Outcome
+from foedus.report.end_names import LONGEST, end_names
 from foedus.report.glyphs import glyphs_of
 from foedus.report.merged_play import MergedPlay
 from foedus.report.tree_picture import MOST_ENDS, TreePicture, tree_picture
@@ -39,6 +40,40 @@ def test_no_two_places_stand_on_each_other(name: str, request: pytest.FixtureReq
     for place in picture.places:
         assert 0 <= place.x <= picture.width
         assert 0 <= place.y <= picture.height
+
+
+def test_ends_with_long_labels_go_by_their_names_and_are_explained_below(korea: Findings) -> None:
+    picture = picture_of(korea)
+    labels = {one.name: one.label or one.name for one in korea.case.outcomes}
+    drawn = {place.label for place in picture.places if place.glyph is None and not place.link}
+    assert drawn <= set(labels)
+    assert dict(picture.ends) == {name: labels[name] for name in drawn}
+
+
+def test_ends_that_have_room_for_their_labels_need_no_explanation(dam: Findings) -> None:
+    assert picture_of(dam).ends == ()
+
+
+def outcomes_called(*called: tuple[str, str | None]) -> list[Outcome]:
+    return [Outcome(name, Always(), label) for name, label in called]
+
+
+def test_names_of_ends_are_all_labels_or_all_names() -> None:
+    short = outcomes_called(("war", "war in Korea"), ("peace", None))
+    assert end_names(short) == ("war in Korea", "peace")
+    one_is_long = outcomes_called(("war", "war, and the North prevails"), ("peace", "no war"))
+    assert end_names(one_is_long) == ("war", "peace")
+    alike = outcomes_called(("war", "trouble"), ("peace", "trouble"))
+    assert end_names(alike) == ("war", "peace")
+
+
+def test_names_of_ends_that_would_be_cut_to_the_same_are_numbered() -> None:
+    north, south = "war-and-the-north-prevails", "war-and-the-north-gives-up"
+    names = end_names(outcomes_called((north, None), (south, None)))
+    assert len(set(names)) == 2
+    assert [name[:2] for name in names] == ["1 ", "2 "]
+    assert all(len(name) <= LONGEST for name in names)
+    assert end_names(outcomes_called((north, None), ("p", None))) == ("war-and-the-nort…", "p")
 
 
 def test_everything_of_one_step_stands_below_its_name(korea: Findings) -> None:

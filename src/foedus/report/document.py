@@ -15,7 +15,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from foedus._version import __version__
 from foedus.report.apparatus import Apparatus
-from foedus.report.assumptions import anchors_of, assumption_views, sourced_first
+from foedus.report.assumptions import (
+    anchors_of,
+    assumption_views,
+    bare_in_words,
+    sourced_first,
+)
 from foedus.report.bundle import chart_library
 from foedus.report.citing import Citing, resting_on
 from foedus.report.computed import computed
@@ -31,7 +36,7 @@ from foedus.report.readings import reading_views
 from foedus.report.restraint_figures import restraint_figures
 from foedus.report.share_figure import share_figure
 from foedus.report.steps import step_views
-from foedus.report.theses import thesis_views
+from foedus.report.theses import noise_basis, thesis_views
 from foedus.report.tree_picture import tree_picture
 from foedus.report.typeset import actor_names, tied
 from foedus.report.unfolded_play import unfold
@@ -102,9 +107,11 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "apparatus": apparatus,
         "names": actor_names(case),
         "theses": theses,
+        "noise_basis": noise_basis(findings),
         "steps": steps,
         "sourced": sourced,
         "bare": bare,
+        "bare_in_words": bare_in_words(findings, len(sourced) + len(bare)),
         "readings": readings,
         "wants": wants,
         "rests": resting_on(
@@ -117,7 +124,7 @@ def _contents(findings: Findings) -> dict[str, Any]:
                 *(Citing(one.called, one.anchor, one.links) for one in assumptions),
                 *(Citing(f"reading {one.reading.name}", one.anchor, one.links) for one in readings),
                 *(
-                    Citing(f"what {one.name} wants", one.anchor, each.links)
+                    Citing(f"worths of {one.name}", one.anchor, each.links)
                     for one in wants
                     for each in one.wants
                 ),

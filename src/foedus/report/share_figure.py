@@ -18,17 +18,7 @@ ROBUST_ABOVE, REFUTED_BELOW = 0.95, 0.05
 
 def share_figure(findings: Findings) -> Figure:
     """The share of every thesis, pooled and for each reading, with its interval."""
-    groups = tuple(
-        Group(
-            verdict.thesis.name,
-            tuple(
-                _strip(kind, share)
-                for kind, share in shares_of(verdict)
-                if not math.isnan(share.value)
-            ),
-        )
-        for verdict in findings.verdicts
-    )
+    groups = tuple(map(_group, findings.verdicts))
     alternative = "Shares of variants in which each thesis holds. " + " ".join(
         f"{verdict.thesis.name}: {share_in_percent(verdict.pooled)}, {verdict.word}."
         for verdict in findings.verdicts
@@ -84,6 +74,15 @@ def shares_of(verdict: Verdict) -> tuple[tuple[str, Share], ...]:
     by_reading = tuple((reading_label(names), share) for names, share in verdict.by_reading)
     is_several = len(by_reading) > 2  # noqa: PLR2004 - base and two readings at least
     return (*by_reading, (POOLED, verdict.pooled)) if is_several else by_reading
+
+
+def _group(verdict: Verdict) -> Group:
+    """The shares of a thesis; where none is known, its heading says so."""
+    known = tuple(
+        _strip(kind, share) for kind, share in shares_of(verdict) if not math.isnan(share.value)
+    )
+    name = verdict.thesis.name
+    return Group(name if known else f"{name}: {share_in_percent(verdict.pooled)}", known)
 
 
 def _strip(kind: str, share: Share) -> Strip:

@@ -104,7 +104,7 @@ def in_words(step: AnyStep, names: Mapping[str, str]) -> str:
             said = "chance"
         case Type():
             knowing = listed([names[actor] for actor in step.seen_by or ()])
-            said = f"chance at the start, which {knowing or 'nobody'} alone learns"
+            said = f"chance at the start, learnt by {knowing or 'nobody'} alone"
         case Consent():
             said = _consent(step, names)
         case Pledge():
@@ -144,7 +144,7 @@ def _message(step: Message, names: Mapping[str, str]) -> str:
     said = f"a message of {names[step.by]} to {names[step.to]} about {step.about}"
     if step.verify is None:
         return said
-    truth = ", who tells the truth" if step.verify.is_truthful else ""
+    truth = ", answered truthfully" if step.verify.is_truthful else ""
     return f"{said}, which can be verified by asking {names[step.verify.asks]}{truth}"
 
 

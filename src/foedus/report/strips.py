@@ -81,7 +81,7 @@ def strip_chart(
     }
     y = {"type": "quantitative", "scale": {"domain": [height, 0], "nice": False}, "axis": None}
     legend = (
-        {"orient": "bottom", "title": None, "columns": 3, "labelLimit": ROOM / 3}
+        {"orient": "bottom", "title": None, "columns": 2, "labelLimit": ROOM / 2 - 20}
         if len(kinds) > 1
         else None
     )

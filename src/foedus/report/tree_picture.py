@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.report.end_names import cut, end_names
 from foedus.report.glyphs import Glyph, glyphs_of
 from foedus.report.grown_play import grow
 from foedus.report.tree_layout import lay_out
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 
 MOST_ENDS = 25
 """Ends and stubs that are drawn: as many rows as a screen has room for."""
-COLUMN, LEVEL, MARGIN, HEAD = 92, 27, 40, 54
-LABEL = 140
-LABEL_AFTER, LABEL_ROOM, SIGN = 26, 57, 6.4
-"""Where the name of an option begins, the room it has, and how wide a sign is taken to be."""
+COLUMN, LEVEL, MARGIN, HEAD = 96, 27, 40, 54
+LABEL_AFTER, LABEL_ROOM = 26, 60
+"""Where the name of an option begins behind its place, and the room it has."""
+END_AFTER, END_SIGN = 11, 8
+"""Where the name of an end begins, and how much room there is for each sign of it."""
 THINNEST, THICKEST = 0.8, 8.0
-LONGEST_OPTION, LONGEST_STEP, LONGEST_OUTCOME = 11, 13, 17
+LONGEST_OPTION, LONGEST_STEP = 11, 13
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class DrawnPlace:
     link: str
     told: str
 
+    @property
+    def room(self) -> int:
+        """Pixels into which the page squeezes the label if it finds it wider."""
+        return END_SIGN * (len(self.label) + 1)
+
 
 @dataclass(frozen=True)
 class DrawnBranch:
@@ -54,15 +61,15 @@ class DrawnBranch:
 
     Attributes
     ----------
-    squeeze
-        The room into which the label must be squeezed; 0 where it has enough.
+    room
+        Pixels into which the page squeezes the label if it finds it wider.
     """
 
     path: str
     x: float
     y: float
     label: str
-    squeeze: float
+    room: int
     number: str
     thickness: float
     colour: int
@@ -81,7 +88,14 @@ class Column:
 
 @dataclass(frozen=True)
 class TreePicture:
-    """Everything that the template draws."""
+    """Everything that the template draws.
+
+    Attributes
+    ----------
+    ends
+        (name, label) of the drawn ends that stand in the picture under another name than their
+        label.
+    """
 
     width: float
     height: float
@@ -90,6 +104,7 @@ class TreePicture:
     branches: tuple[DrawnBranch, ...]
     joins: tuple[tuple[str, int], ...]
     legend: tuple[Glyph, ...]
+    ends: tuple[tuple[str, str], ...]
     alternative: str
     has_merged: bool
     has_recorded: bool
@@ -105,6 +120,7 @@ class _Drawing:
     glyphs: Mapping[str, Glyph]
     anchors: Mapping[tuple[int, ...], str]
     recorded: frozenset[int]
+    end_names: tuple[str, ...]
 
     def glyph(self, number: int) -> Glyph | None:
         """Who moves at a place; None at an end."""
@@ -142,15 +158,18 @@ def tree_picture(
         glyphs=glyphs_of(merged.game.case.actors),
         anchors=anchors,
         recorded=_recorded(merged, taken, shown),
+        end_names=end_names(merged.game.case.outcomes),
     )
+    places = tuple(_place(drawing, number) for number in range(len(shown)))
     return TreePicture(
-        width=MARGIN + COLUMN * layout.last_column + LABEL,
+        width=max(one.x + END_AFTER + one.room for one in places),
         height=HEAD + LEVEL * (layout.last_row + 1),
         columns=_headings(drawing, layout),
-        places=tuple(_place(drawing, number) for number in range(len(shown))),
+        places=places,
         branches=tuple(_branch(drawing, number) for number in range(1, len(shown))),
         joins=_joins(drawing),
         legend=tuple(drawing.glyphs.values()),
+        ends=_ends(drawing),
         alternative=_alternative(drawing),
         has_merged=bool(merged.unseen),
         has_recorded=bool(drawing.recorded),
@@ -179,13 +198,15 @@ def _lines(step: str) -> tuple[str, ...]:
     return tuple(cut(line, LONGEST_STEP) for line in lines[:3])
 
 
-def cut(text: str, longest: int) -> str:
-    """A text that has room for so many signs.
-
-    >>> cut("camouflage", 20), cut("camouflage", 5)
-    ('camouflage', 'camo…')
-    """
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+def _ends(drawing: _Drawing) -> tuple[tuple[str, str], ...]:
+    """What the names of the drawn ends stand for, in the order of the case."""
+    drawn = {one.place.outcome for one in drawing.shown if one.place.kind == "end"}
+    outcomes = drawing.merged.game.case.outcomes
+    return tuple(
+        (name, outcome.label or outcome.name)
+        for at, (name, outcome) in enumerate(zip(drawing.end_names, outcomes, strict=True))
+        if at in drawn and name != (outcome.label or outcome.name)
+    )
 
 
 def _place(drawing: _Drawing, number: int) -> DrawnPlace:
@@ -194,8 +215,8 @@ def _place(drawing: _Drawing, number: int) -> DrawnPlace:
     reached = f"reached with a probability of {probability(place.reach)}"
     if place.kind == "end":
         called = outcome_name(merged, place)
-        name = merged.game.outcomes[place.outcome] if len(called) > LONGEST_OUTCOME else called
-        return DrawnPlace(x, y, None, cut(name, LONGEST_OUTCOME), "", f"{called}, {reached}")
+        name = drawing.end_names[place.outcome]
+        return DrawnPlace(x, y, None, name, "", f"{called}, {reached}")
     if one.is_open:
         glyph = drawing.glyph(number)
         who = "" if glyph is None else glyph.name
@@ -213,15 +234,13 @@ def _branch(drawing: _Drawing, number: int) -> DrawnBranch:
     taken = math.nan if one.branch is None else one.branch.probability
     glyph = drawing.glyph(one.parent)
     reach = one.place.reach if math.isfinite(one.place.reach) else 0.0
-    label = cut(option, LONGEST_OPTION)
-    room = LABEL_ROOM + (COLUMN if x1 - x0 > COLUMN else 0)
     told = f"{drawing.step(one.parent)} = {option}"
     return DrawnBranch(
         path=f"M{x0:g} {y0:g}C{x0 + 17:g} {y0:g} {x0 + 10:g} {y1:g} {x0 + 27:g} {y1:g}H{x1:g}",
         x=x0 + LABEL_AFTER,
         y=y1,
-        label=label,
-        squeeze=LABEL_ROOM if len(label) * SIGN > room else 0.0,
+        label=cut(option, LONGEST_OPTION),
+        room=LABEL_ROOM + (COLUMN if x1 - x0 > COLUMN else 0),
         number=probability(taken),
         thickness=round(THINNEST + (THICKEST - THINNEST) * reach, 2),
         colour=0 if glyph is None else glyph.colour,

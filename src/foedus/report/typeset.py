@@ -57,23 +57,39 @@ def change(value: float, error: float) -> str:
 
 
 def share_in_percent(share: Share) -> str:
-    """The value of a share.
+    """The value of a share; where no variant has one, why not.
 
     >>> from foedus.findings import Share
     >>> share_in_percent(Share(1, 3, 0, 0, 0.25, 0.1, 0.5))
     '25 %'
+    >>> share_in_percent(Share(0, 0, 2, 0, math.nan, 0.0, 1.0))
+    'undefined'
     """
-    return "undefined" if math.isnan(share.value) else percent(share.value)
+    if math.isnan(share.value):
+        return "undefined" if share.undefined else UNKNOWN
+    return percent(share.value)
 
 
 def interval_in_percent(share: Share) -> str:
-    """The 95 % interval of a share.
+    """The 95 % interval of a share; none where it is undefined everywhere.
 
     >>> from foedus.findings import Share
     >>> interval_in_percent(Share(1, 3, 0, 0, 0.25, 0.1, 0.5))
     '10.0 to 50.0 %'
     """
+    if is_undefined(share):
+        return "none"
     return f"{100 * share.low:.1f} to {100 * share.high:.1f} %"
+
+
+def is_undefined(share: Share) -> bool:
+    """Whether a share is undefined in every variant, so that nothing bounds it either.
+
+    >>> from foedus.findings import Share
+    >>> is_undefined(Share(0, 0, 2, 0, math.nan, 0.0, 1.0))
+    True
+    """
+    return math.isnan(share.value) and share.undefined > 0 and share.unsolved == 0
 
 
 def short_number(value: float) -> str:
@@ -107,7 +123,7 @@ def assumption_label(case: Case, name: str) -> str:
     loss
     """
     called = assumption_in_words(case, name)
-    return name if called == f'"{name}"' else called
+    return name if called == f"“{name}”" else called
 
 
 def tied(text: str) -> str:

@@ -1,5 +1,6 @@
 "use strict";
-// Draws the charts, opens what a link leads into, and unfolds everything for print.
+// Draws the charts, squeezes names into their room, opens what a link leads into, and unfolds
+// everything for print.
 (() => {
   const ink = "var(--ink)", soft = "var(--soft)", line = "var(--line)";
   const config = {
@@ -34,6 +35,12 @@
         place.textContent = "This chart could not be drawn; its numbers are in the table below.";
         console.error(error);
       });
+  }
+
+  for (const text of document.querySelectorAll("[data-room]")) {
+    if (text.getComputedTextLength() <= Number(text.dataset.room)) continue;
+    text.setAttribute("textLength", text.dataset.room);
+    text.setAttribute("lengthAdjust", "spacingAndGlyphs");
   }
 
   const unfold = () => {
