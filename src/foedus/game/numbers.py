@@ -84,4 +84,7 @@ def _rationality(
         wanted = np.stack([values[f"rationality.{player}"] for player in players])
     else:
         wanted = np.full_like(ranges, kappa)
-    return np.divide(wanted, ranges, out=np.zeros_like(ranges), where=ranges > 0.0)
+    with np.errstate(over="ignore"):
+        found = np.divide(wanted, ranges, out=np.zeros_like(ranges), where=ranges > 0.0)
+    # Worths so near to each other that κ / range is no number leave no game that can be solved.
+    return np.where(np.isfinite(found), found, np.nan)
