@@ -85,6 +85,54 @@ def test_what_only_a_reading_uses_is_neither_warned_of_nor_in_the_base(small: Sm
     assert case.under(("bold", "loose")).assumption["d"].kind == "price"
 
 
+def told(text: str) -> list[str]:
+    with pytest.raises(CaseError) as caught:
+        loads(text)
+    return [problem.message for problem in caught.value.problems]
+
+
+IDLE = 'there is no assumption "wage" to replace, nor does anything use one: allowed: v, w'
+
+
+def test_an_assumption_that_a_reading_neither_replaces_nor_uses_is_refused(small: Small) -> None:
+    rest = REST.replace("{w: 30}", "{w: 30, wage: 3}")
+    assert told(small(PLAY, rest)) == [IDLE]
+
+
+def test_an_assumption_that_a_reading_of_another_axis_uses_is_no_mistake(small: Small) -> None:
+    rest = REST.replace("{w: 30}", "{d: 1 to 2}").replace(
+        "{luck = good: 0.1}}", "{}}, assumptions: {d: 3}"
+    )
+    rest = rest.replace("otherwise: }", "otherwise: {defer: 1, at: d}}")
+    assert loads(small(PLAY, rest)).under(("shy", "loose")).assumption["d"].low == 3
+
+
+def test_a_use_that_another_mistake_may_hide_is_not_asked_for(small: Small) -> None:
+    rest = REST.replace("{w: 30}", "{w: 30, wage: 3}")
+    hidden = rest.replace("{a: {go = yes: w + v}}", "{a: {go = yes: w + + wage)}}")
+    assert IDLE not in told(small(PLAY, hidden))
+    elsewhere = rest.replace("luck = good: 0.5", "luck = good: 5")
+    assert IDLE in told(small(PLAY, elsewhere))
+
+
+def test_a_warning_that_a_reading_makes_names_it_once(small: Small) -> None:
+    rest = REST.replace("{w: 30}", "{w: 95 to 99}").replace("v: 20}", "v: 20, idle: 1}")
+    case = loads(small(PLAY, rest))
+    high = '"w + v" can take any value from 115 to 119, but a worth lies between -100 and 100'
+    found = ['the assumption "idle" is never used', f"{high} (under the reading bold + loose)"]
+    assert sorted(one.message for one in case.warnings) == sorted(found)
+    assert [one.message for one in case.under(("bold", "loose")).warnings] == found[1:]
+    assert case.under(("shy", "loose")).warnings == ()
+
+
+def test_a_warning_of_the_case_itself_names_no_reading(small: Small) -> None:
+    rest = REST.replace("w: 10,", "w: 85 to 90,")
+    case = loads(small(PLAY, rest))
+    high = '"w + v" can take any value from 105 to 110, but a worth lies between -100 and 100'
+    assert [one.message for one in case.under(("shy", "loose")).warnings] == [high]
+    assert high in [one.message for one in case.warnings]
+
+
 def test_a_mistake_that_a_reading_makes_elsewhere_names_the_reading(small: Small) -> None:
     rest = REST.replace("{rule: {at least: 1}, otherwise: }", "{of: [a]}")
     text = small(PLAY, rest.replace("preferences", "facts: {f: talks.b = agree}\npreferences"))

@@ -140,3 +140,46 @@ def test_a_restraint_that_is_not_always_open_is_found_when_a_case_is_compiled() 
         '"holds back(a)" cannot be done everywhere: "second" does not offer "wait" after first = y'
     )
     assert problem.place == case.actors[0].place
+
+
+VETO = """
+    actors: {{a: {{}}, b: {{}}}}
+    play:
+      - {{consent: vote, of: [a, b], rule: {{veto: b}}, otherwise: {{defer: 1}}}}
+      - {{event: court, when: vote = agreed, options: [strikes, upholds]}}
+    outcomes: {{law: court = upholds, none: otherwise}}
+    theses: {{claim: {{says: It was so., test: "{test} > 0.2"}}}}
+"""
+UNDEFINED = (
+    '"{}" is undefined in every variant of the thesis "claim": no history meets its condition{}'
+)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "tail"),
+    [
+        ("P(law | vote = agreed, do(vote.b = object))", " once these choices are replaced"),
+        ("E[a](| vote = agreed, announced(vote.b = object))", " once these choices are replaced"),
+        (
+            "P(law | vote = agreed, do(vote.1.b = object), announced(vote.2.b = object))",
+            " once these choices are replaced",
+        ),
+        ("P(law | vote = agreed and vote = lapsed)", ""),
+    ],
+)
+def test_a_condition_that_no_history_meets_warns(quantity: str, tail: str) -> None:
+    (told,) = small(VETO.format(test=quantity)).warnings
+    assert told == UNDEFINED.format(quantity, tail)
+
+
+@pytest.mark.parametrize(
+    "quantity",
+    [
+        "P(law | vote = agreed, do(vote.1.b = object))",
+        "P(law | vote = agreed, do(vote.a = object))",
+        "P(law | do(vote.b = object))",
+        "P(law | vote = agreed)",
+    ],
+)
+def test_a_condition_that_some_history_meets_does_not_warn(quantity: str) -> None:
+    assert small(VETO.format(test=quantity)).warnings == []

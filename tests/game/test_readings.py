@@ -101,3 +101,24 @@ def test_the_mistakes_of_all_readings_come_at_once() -> None:
 def test_all_readings_are_compiled_in_their_order() -> None:
     case = read(TEXT)
     assert [game.case.combination for game in compile_all(case)] == list(case.combinations)
+
+
+def test_a_warning_that_only_a_reading_makes_names_it_and_each_is_told_once() -> None:
+    case = read("""
+        actors: {a: {}, b: {}}
+        play:
+          - {consent: vote, of: [a], forbids: go = yes, breach costs: {b: 5}}
+          - {move: go, by: b, options: [yes, no]}
+        facts: {rogue: vote.breached, never: vote = agreed and vote = lapsed}
+        outcomes: {gone: go = yes, stayed: otherwise}
+        readings:
+          the rule: {binding: {play: {vote: {binding: yes, breach costs: }}}}
+          the mood: {calm: {}, wild: {}}
+    """)
+    never, rogue = (f'the fact "{name}" holds in no history' for name in ("never", "rogue"))
+    games = compile_all(case)
+    assert [[one.message for one in game.warnings] for game in games] == [
+        [never],
+        [f"{rogue} (under the reading binding + calm)", never],
+        [f"{rogue} (under the reading binding + calm)", never],
+    ]

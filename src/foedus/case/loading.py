@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 
 from foedus.case.model import BASE, Case
 from foedus.case.nodes import LARGEST, Mapping, Scalar, read_nodes
-from foedus.case.problems import CaseError, Place, Problem, Problems, did_you_mean
-from foedus.case.read.overlay import combinations, under
+from foedus.case.problems import (
+    CaseError,
+    Place,
+    Problem,
+    Problems,
+    did_you_mean,
+    under_readings,
+)
+from foedus.case.read.overlay import combinations, refuse_idle_assumptions, under
 from foedus.case.read.whole import Origin, read_case
 
 if TYPE_CHECKING:
@@ -153,8 +160,8 @@ def _read(text: str, path: Path, text_hash: str) -> Case:
         problems.raise_if_any()
         raise CaseError([])
     base = read_case(root, Origin(path, text_hash, BASE), problems)
-    unused = [_names(base[1])] if base is not None else []
     overlaid: list[tuple[tuple[str, ...], Case]] = []
+    idle: dict[tuple[str, ...], set[str]] = {}
     if isinstance(root, Mapping) and base is not None:
         for combination in combinations(root, problems, len(text)):
             laid = Problems()
@@ -162,12 +169,14 @@ def _read(text: str, path: Path, text_hash: str) -> Case:
             found = read_case(tree, Origin(path, text_hash, combination), laid)
             _add_those_of_readings(root, combination, laid, problems)
             if found is not None:
-                unused.append(_names(found[1]))
+                idle[combination] = {draft.name for draft in found[1]}
                 overlaid.append((combination, found[0]))
+        refuse_idle_assumptions(root, idle, problems)
     problems.raise_if_any()
-    if base is None:
+    if not isinstance(root, Mapping) or base is None:
         raise CaseError([])
-    return _with_warnings(base[0], overlaid, base[1], unused)
+    never = [draft for draft in base[1] if all(draft.name in names for names in idle.values())]
+    return _with_warnings(root, base[0], overlaid, never)
 
 
 def _add_those_of_readings(
@@ -175,33 +184,37 @@ def _add_those_of_readings(
 ) -> None:
     """Add the mistakes that appear only under a combination of readings, and say so."""
     known = {(one.place, one.message.split(" (under ")[0]) for one in problems.found}
+    for problem in laid.found:
+        if (problem.place, problem.message) not in known:
+            noted = _naming_its_reading(problem, root, combination)
+            problems.add(noted.place, noted.message)
+
+
+def _naming_its_reading(problem: Problem, root: Mapping, combination: tuple[str, ...]) -> Problem:
+    """The problem, saying which readings make it unless it stands in their own section."""
     keys = [key.place for key, _ in root.entries]
     start = next(key.place for key, _ in root.entries if key.text == "readings")
     end = min((place for place in keys if place > start), default=None)
-    for problem in laid.found:
-        if (problem.place, problem.message) in known:
-            continue
-        is_inside = problem.place >= start and (end is None or problem.place < end)
-        note = "" if is_inside else f" (under the reading {' + '.join(combination)})"
-        problems.add(problem.place, problem.message + note)
-
-
-def _names(drafts: list[Draft]) -> set[str]:
-    return {draft.name for draft in drafts}
+    if problem.place >= start and (end is None or problem.place < end):
+        return problem
+    return replace(problem, message=problem.message + under_readings(combination))
 
 
 def _with_warnings(
-    base: Case,
-    overlaid: list[tuple[tuple[str, ...], Case]],
-    drafts: list[Draft],
-    unused: list[set[str]],
+    root: Mapping, base: Case, overlaid: list[tuple[tuple[str, ...], Case]], never: list[Draft]
 ) -> Case:
-    """The case with its readings, and a warning of assumptions that none of them uses."""
-    never = set.intersection(*unused)
-    warnings = [
-        Problem(draft.place, f'the assumption "{draft.name}" is never used')
-        for draft in drafts
-        if draft.name in never
-    ]
-    both = {*base.warnings, *warnings, *(one for _, case in overlaid for one in case.warnings)}
-    return replace(base, warnings=tuple(sorted(both)), overlaid=tuple(overlaid))
+    """The case with its readings; it takes their warnings over, each once and naming its reading.
+
+    Assumptions in `never` are used under no reading.
+    """
+    told = {one: one for one in base.warnings}
+    for draft in never:
+        warning = Problem(draft.place, f'the assumption "{draft.name}" is never used')
+        told[warning] = warning
+    readings: list[tuple[tuple[str, ...], Case]] = []
+    for combination, case in overlaid:
+        for one in case.warnings:
+            told.setdefault(one, _naming_its_reading(one, root, combination))
+        own = tuple(told[one] for one in case.warnings)
+        readings.append((combination, replace(case, warnings=own)))
+    return replace(base, warnings=tuple(sorted(told.values())), overlaid=tuple(readings))

@@ -90,6 +90,17 @@ class Problems:
             raise CaseError(self.found)
 
 
+def under_readings(combination: tuple[str, ...]) -> str:
+    """What a message ends with that holds only with these readings laid over the case.
+
+    >>> under_readings(("bold", "loose"))
+    ' (under the reading bold + loose)'
+    >>> under_readings(())
+    ''
+    """
+    return f" (under the reading {' + '.join(combination)})" if combination else ""
+
+
 def did_you_mean(name: str, allowed: list[str] | tuple[str, ...]) -> str:
     """Words that name the nearest right name, or list what is allowed.
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.case.problems import CaseError
+from foedus.case.problems import CaseError, under_readings
 from foedus.case.values import ANALYST
-from foedus.game.asked import check_interventions
+from foedus.game.asked import check_interventions, impossible_conditions
 from foedus.game.chance import ChancePicker, ChanceRule
 from foedus.game.expand import expand_play
 from foedus.game.game import Game
@@ -53,18 +53,20 @@ def compile_game(case: Case, *, most_nodes: int = MOST_NODES) -> Game:
         If the tree would be too large, a step is left without options, outcomes do not divide the
         ends of the play, or a thesis or a restraint forces what is not on offer.
     """
+    note = under_readings(case.combination)
     try:
         game = _compiled(case, most_nodes)
         check_interventions(game)
     except CaseError as error:
-        raise _under_its_reading(error, case) from error
-    return game
+        raise CaseError(list(_noted(error.problems, note))) from error
+    return replace(game, warnings=_noted((*game.warnings, *impossible_conditions(game)), note))
 
 
 def compile_all(case: Case, *, most_nodes: int = MOST_NODES) -> tuple[Game, ...]:
     """Compile a case under every combination of its readings, in the order of `Case.combinations`.
 
     You would use it to find every mistake at once; where one game is wanted use `compile_game`.
+    A warning that several games share has the words of the first of them.
 
     Raises
     ------
@@ -73,27 +75,33 @@ def compile_all(case: Case, *, most_nodes: int = MOST_NODES) -> tuple[Game, ...]
     """
     games: list[Game] = []
     found: dict[Problem, Problem] = {}
+    warned: dict[Problem, Problem] = {}
     for combination in case.combinations:
-        under = case.under(combination)
+        note = under_readings(combination)
         try:
-            games.append(compile_game(under, most_nodes=most_nodes))
+            game = compile_game(case.under(combination), most_nodes=most_nodes)
         except CaseError as error:
-            for problem in error.problems:
-                plain = replace(problem, message=problem.message.removesuffix(_note(under)))
-                found.setdefault(plain, problem)
+            _told_once(error.problems, note, found)
+        else:
+            games.append(replace(game, warnings=_told_once(game.warnings, note, warned)))
     if found:
         raise CaseError(list(found.values()))
     return tuple(games)
 
 
-def _under_its_reading(error: CaseError, case: Case) -> CaseError:
-    """The mistakes, saying which reading makes them where one is laid over the case."""
-    return CaseError([replace(one, message=one.message + _note(case)) for one in error.problems])
+def _noted(problems: tuple[Problem, ...], note: str) -> tuple[Problem, ...]:
+    """The problems, saying under which reading they were found."""
+    return tuple(replace(one, message=one.message + note) for one in problems)
 
 
-def _note(case: Case) -> str:
-    """Which reading is laid over a case."""
-    return f" (under the reading {' + '.join(case.combination)})" if case.combination else ""
+def _told_once(
+    problems: tuple[Problem, ...], note: str, told: dict[Problem, Problem]
+) -> tuple[Problem, ...]:
+    """The problems as they were told first, under this reading or an earlier one."""
+    return tuple(
+        told.setdefault(replace(one, message=one.message.removesuffix(note)), one)
+        for one in problems
+    )
 
 
 def _compiled(case: Case, most_nodes: int) -> Game:

@@ -18,6 +18,8 @@ from foedus.case.step_language import STEP_CHANGES, STEPS
 from foedus.case.values import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedus.case.problems import Problems
     from foedus.case.read.context import Context
 
@@ -97,6 +99,47 @@ def _laid_over(root: Mapping, reading: Mapping, problems: Problems) -> Mapping:
     if play is not None:
         root = _with(root, "play", _played(root.get("play"), play, problems))
     return root
+
+
+def refuse_idle_assumptions(
+    root: Mapping, idle: dict[tuple[str, ...], set[str]], problems: Problems
+) -> None:
+    """Refuse what a reading neither replaces nor uses: a name that was meant to be another.
+
+    Parameters
+    ----------
+    root
+        The tree of the file.
+    idle
+        The assumptions that nothing uses, for each combination of readings that could be read.
+    problems
+        Takes the mistakes. Where there are others, which may hide a use, only a name that stands
+        nowhere else in the file is refused.
+    """
+    base, axes = root.get("assumptions"), root.get("readings")
+    names = tuple(key.text for key, _ in base.entries) if isinstance(base, Mapping) else ()
+    is_damaged = bool(problems.found)
+    for reading, assumptions in _own_assumptions(axes):
+        laid = [unused for combination, unused in idle.items() if reading in combination]
+        for key, _ in assumptions.entries:
+            is_idle = bool(laid) and all(key.text in unused for unused in laid)
+            if key.text in names or not is_idle:
+                continue
+            if not is_damaged or key.page.text.count(key.text) == 1:
+                problems.add(
+                    key.place,
+                    f'there is no assumption "{key.text}" to replace, nor does anything use one: '
+                    f"{did_you_mean(key.text, names)}",
+                )
+
+
+def _own_assumptions(axes: Node | None) -> Iterator[tuple[str, Mapping]]:
+    """Each reading that has assumptions, with these."""
+    for _, axis in axes.entries if isinstance(axes, Mapping) else ():
+        for key, reading in axis.entries if isinstance(axis, Mapping) else ():
+            own = reading.get("assumptions") if isinstance(reading, Mapping) else None
+            if isinstance(own, Mapping):
+                yield key.text, own
 
 
 def _with(root: Mapping, word: str, node: Node) -> Mapping:
