@@ -186,3 +186,34 @@ def test_one_price_of_delay_is_paid_by_every_party(small: Small) -> None:
     apart = loads(small(play.replace("PRICE", "1 to 5"))).play[0]
     assert [str(price) for _, price in shared.delay_prices] == ["d", "d"]
     assert [str(price) for _, price in apart.delay_prices] == ["talks.at[a]", "talks.at[b]"]
+
+
+@pytest.mark.parametrize(
+    ("sum_", "assumptions", "warning"),
+    [
+        ("3 * w + 400", "{w: 0 to 10}", "from 400 to 430"),
+        ("-2 * w", "{w: 0 to 60}", "from -120 to 0"),
+        ("w - v", "{w: unknown, v: 10 to 20}", "from -120 to 90"),
+        ("2 * w - v", "{w: 0 to 60, v: 20}", None),
+        ("(w + v) / 2", "{w: unknown, v: unknown}", None),
+    ],
+)
+def test_a_sum_that_can_leave_the_scale_of_worths_warns(
+    small: Small, sum_: str, assumptions: str, warning: str | None
+) -> None:
+    found = [one.message for one in worths(small, assumptions, sum_).warnings]
+    told_of = str(worths(small, assumptions, sum_).preferences[0].worth)
+    wanted = f'"{told_of}" can take any value {warning}, but a worth lies between -100 and 100'
+    assert found == ([] if warning is None else [wanted])
+
+
+def test_a_price_that_a_sum_can_make_a_gain_warns(small: Small) -> None:
+    play = "  - {consent: talks, of: [a, b], otherwise: {defer: 1, at: d - 2}}"
+    case = loads(small(play, "assumptions: {d: 1 to 5}"))
+    wanted = '"d - 2" can take any value from -1 to 3, but a price, which is a cost, lies between'
+    assert {one.message for one in case.warnings} == {f"{wanted} 0 and 100"}
+
+
+def test_a_sum_of_plain_numbers_is_held_to_the_scale(small: Small) -> None:
+    text = small(rest="preferences: {a: {go = yes: 400 + 3}}")
+    assert told(text) == ["a worth lies between -100 and 100, and 403 does not"]

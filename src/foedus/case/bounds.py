@@ -20,8 +20,11 @@ from foedus.case.values import Assumption, Order, plain
 if TYPE_CHECKING:
     from foedus.case.nodes import Scalar
     from foedus.case.problems import Problems
-    from foedus.case.register import Draft, Register, Use
+    from foedus.case.register import Draft, Register, Sum, Use
     from foedus.case.values import Simplex
+
+SLACK = 1e-9
+"""Rounding that a sum of bounds is allowed, as a part of its size."""
 
 
 @dataclass
@@ -51,6 +54,8 @@ class Settlement:
         self._propagate()
         for simplex in simplexes:
             self._check_sum(simplex)
+        for one in self.register.sums:
+            self._warn_of_range(one)
 
     def _link(self) -> None:
         """Find which assumptions each is ordered against."""
@@ -174,6 +179,22 @@ class Settlement:
             numbers = " + ".join(plain(part.high) for part in parts)
             self.problems.add(
                 simplex.place, f"these probabilities are at most {numbers}, less than 1 together"
+            )
+
+    def _warn_of_range(self, one: Sum) -> None:
+        """Warn of a sum that can leave the scale of what it stands for, by interval arithmetic."""
+        if any(name not in self.assumptions for name, _ in one.total.terms):
+            return
+        domain = DOMAINS[one.use]
+        low = high = one.total.constant + 0.0  # and no negative zero
+        for name, factor in one.total.terms:
+            ends = factor * self.assumptions[name].low, factor * self.assumptions[name].high
+            low, high = low + min(ends), high + max(ends)
+        slack = SLACK * max(abs(low), abs(high))
+        if low < domain.least - slack or high > domain.most + slack:
+            self.problems.warn(
+                one.place,
+                f'"{one.total}" can take any value from {low:g} to {high:g}, but {domain.says}',
             )
 
     def _number(self, scalar: Scalar, otherwise: float) -> float:

@@ -56,13 +56,21 @@ class ListOf:
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a shape, with what may follow it."""
+    """One word of a shape, with what may follow it.
+
+    Attributes
+    ----------
+    reads_on
+        A mistake in its value does not keep the words beside it from being read, although it is
+        required.
+    """
 
     name: str
     kind: Kind
     says: str
     is_required: bool = False
     can_be_empty: bool = False
+    reads_on: bool = False
 
 
 @dataclass(frozen=True)

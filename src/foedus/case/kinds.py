@@ -20,7 +20,10 @@ OPTION_NAME = Value(
     pattern=r"\w(?:[\w.-]*\w)?",
 )
 NUMBER = Value("a number", pattern=NUMBER_PATTERN)
-WHOLE_NUMBER = Value("a whole number", pattern="[0-9]{1,3}")
+MOST_DEFERRALS = 20
+DEFERRALS = Value(f"a whole number from 0 to {MOST_DEFERRALS}", pattern="[0-9]{1,3}")
+MOUTHS = Value("a whole number from 0 to 999", pattern="[0-9]{1,3}")
+PARTIES = Value("a whole number from 1 to 999", pattern="[0-9]{1,3}")
 YES_NO = Value("yes or no", choices=("yes", "no"))
 DATE = Value("a date (1950, 1950-05 or 1950-05-13)", pattern="[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 CONDITION = Value("a condition", language="condition")

@@ -13,6 +13,7 @@ from foedus.case.kinds import (
     CITES,
     CONDITION,
     DATE,
+    MOUTHS,
     NAME,
     NOTE,
     NUMBER_OR_RANGE,
@@ -20,7 +21,6 @@ from foedus.case.kinds import (
     STEP_OPTION,
     TEST,
     TEXT,
-    WHOLE_NUMBER,
 )
 from foedus.case.lexicon import LEXICON_NAMES
 from foedus.case.step_language import STEP, STEP_CHANGES
@@ -198,7 +198,7 @@ TESTIMONY = Shape(
         Word("by", TEXT, "Who says it: a voice, an actor or anybody else.", True),
         Word("to", TEXT, "Who heard it."),
         Word("says", TEXT, "What is said, in the author's words.", True),
-        Word("remove", WHOLE_NUMBER, "How many mouths lie between the event and the page."),
+        Word("remove", MOUTHS, "How many mouths lie between the event and the page."),
         Word("when", DATE, "When it was said."),
         Word(
             "layer",
@@ -215,7 +215,7 @@ ENTRY = Shape(
     "Something that happened, at a date.",
     (
         Word("entry", NAME, "A name for it.", is_required=True),
-        Word("on", DATE, "1950, 1950-05 or 1950-05-13.", is_required=True),
+        Word("on", DATE, "1950, 1950-05 or 1950-05-13.", is_required=True, reads_on=True),
         Word("says", TEXT, "What happened, in the author's words.", is_required=True),
         Word("step", STEP_OPTION, "The step and option that it records."),
         Word("cite", CITES, "The passage."),

@@ -14,11 +14,11 @@ from foedus.case.kinds import NUMBER_PATTERN
 from foedus.case.lexicon import lexicons
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.problems import did_you_mean
-from foedus.case.sum_text import LARGEST_NUMBER
+from foedus.case.sum_text import size_complaint
 from foedus.case.values import plain
 
 if TYPE_CHECKING:
-    from foedus.case.problems import Problems
+    from foedus.case.problems import Place, Problems
 
 _NUMBER = re.compile(NUMBER_PATTERN)
 _RANGE = re.compile(rf"({NUMBER_PATTERN})\s+to\s+({NUMBER_PATTERN})")
@@ -67,7 +67,9 @@ def given_text(scalar: Scalar, lexicon: str, problems: Problems) -> Given | None
         return Given(value, value, plain(value))
     match = _RANGE.fullmatch(text)
     if match is not None:
-        return between(scalar, scalar, float(match[1]), float(match[2]), problems)
+        start = scalar.text.index(text)
+        places = (scalar.at(start + match.start(1)), scalar.at(start + match.start(2)))
+        return between((match[1], match[2]), places, problems)
     phrase = lexicons()[lexicon].find(text)
     if phrase is not None:
         return Given(phrase.low, phrase.high, f"{phrase.text} ({lexicon})", is_word=True)
@@ -76,21 +78,26 @@ def given_text(scalar: Scalar, lexicon: str, problems: Problems) -> Given | None
 
 def number(scalar: Scalar, problems: Problems) -> float:
     """The number that a text is; the form was checked before."""
-    value = float(scalar.text.strip())
-    if abs(value) > LARGEST_NUMBER:
-        problems.add(scalar.place, f'"{scalar.text.strip()}" is too large')
+    text = scalar.text.strip()
+    complaint = size_complaint(text)
+    if complaint is not None:
+        problems.add(scalar.place, complaint)
         return 0.0
-    return value
+    return float(text)
 
 
-def between(first: Scalar, node: Scalar, low: float, high: float, problems: Problems) -> Given:
-    """A range, with its ends in order."""
-    if max(abs(low), abs(high)) > LARGEST_NUMBER:
-        problems.add(node.place, f'"{node.text.strip()}" is too large')
+def between(ends: tuple[str, str], places: tuple[Place, Place], problems: Problems) -> Given:
+    """A range, with its ends in order, and where each of them stands."""
+    complaints = [size_complaint(end) for end in ends]
+    for complaint, place in zip(complaints, places, strict=True):
+        if complaint is not None:
+            problems.add(place, complaint)
+    if any(complaints):
         return UNKNOWN
+    low, high = (float(end) for end in ends)
     if low > high:
         problems.add(
-            first.place,
+            places[0],
             f"the range from {plain(low)} to {plain(high)} is the wrong way round: "
             f"{plain(high)} to {plain(low)}",
         )
@@ -108,13 +115,26 @@ def unknown_phrase(text: str, lexicon: str) -> str:
     phrase = " ".join(text.split())
     others = [name for name, one in lexicons().items() if one.find(phrase) is not None]
     where = f" ({' and '.join(others)} does)" if others else ""
-    words = tuple(one.text for one in lexicons()[lexicon].phrases)
-    near = did_you_mean(phrase.casefold(), words)
+    near = did_you_mean(phrase.casefold(), lexicon_words(lexicon))
     word = near.removeprefix('did you mean "').removesuffix('"?') if near[:3] == "did" else "…"
     return (
         f'the lexicon {lexicon} does not hold "{phrase}"{where}: say which of its words it is '
         f"taken for, as {{word: {word}, as written: {phrase}}}"
     )
+
+
+def not_a_quantity(text: str, lexicon: str) -> str:
+    """A sentence on a text that says nothing of a quantity, with the word that was meant."""
+    near = did_you_mean(text, (*lexicon_words(lexicon), "unknown"))
+    return (
+        f'"{text}" is not a number, a range (10 to 40), a word of the lexicon {lexicon} or unknown'
+        f"{f': {near}' if near.startswith('did') else ''}"
+    )
+
+
+def lexicon_words(lexicon: str) -> tuple[str, ...]:
+    """The words of a lexicon."""
+    return tuple(one.text for one in lexicons()[lexicon].phrases)
 
 
 @dataclass(frozen=True)
@@ -167,7 +187,8 @@ def _given(node: Mapping, way: str, lexicon: str, problems: Problems) -> Given:
     value = node.get(way)
     if way == "between" and isinstance(value, Listing):
         first, second = (item for item in value.items if isinstance(item, Scalar))
-        return between(first, second, float(first.text), float(second.text), problems)
+        ends = (first.text.strip(), second.text.strip())
+        return between(ends, (first.place, second.place), problems)
     if way == "unknown" or not isinstance(value, Scalar):
         return UNKNOWN
     text = value.text.strip()
@@ -176,12 +197,8 @@ def _given(node: Mapping, way: str, lexicon: str, problems: Problems) -> Given:
         problems.add(value.place, unknown_phrase(text, lexicon))
         return UNKNOWN
     if found is None:
-        told = (
-            unknown_phrase(text, lexicon)
-            if is_phrase(text)
-            else f'"{text}" is not a number, a range (10 to 40), a word of the lexicon or unknown'
-        )
-        problems.add(value.place, told)
+        told = unknown_phrase if is_phrase(text) else not_a_quantity
+        problems.add(value.place, told(text, lexicon))
         return UNKNOWN
     return found
 

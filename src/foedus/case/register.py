@@ -20,6 +20,8 @@ from foedus.case.quantities import (
     described,
     given_text,
     is_phrase,
+    lexicon_words,
+    not_a_quantity,
     unknown_phrase,
 )
 from foedus.case.shape import is_excused
@@ -59,6 +61,15 @@ class Draft:
         return self.said.given
 
 
+@dataclass(frozen=True)
+class Sum:
+    """A sum of assumptions where it stands in for a worth, a price or a strength."""
+
+    total: Linear
+    use: Use
+    place: Place
+
+
 @dataclass
 class Register:
     """All quantities of a case.
@@ -71,6 +82,8 @@ class Register:
         The whole section of assumptions was left out.
     declared
         The names of that section.
+    sums
+        What was written as a sum, to be held against its scale once bounds are known.
     """
 
     lexicon: str
@@ -80,6 +93,7 @@ class Register:
     declared: tuple[str, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict[str, Draft])
     repeated: dict[str, int] = field(default_factory=dict[str, int])
+    sums: list[Sum] = field(default_factory=list["Sum"])
 
     def declare(self, name: str, node: Node, cites: tuple[Cite, ...]) -> None:
         """Enter an assumption of the section ``assumptions``."""
@@ -109,12 +123,16 @@ class Register:
         if isinstance(node, Scalar):
             given = given_text(node, self.lexicon, self.problems)
             if given is not None and given.low is not None and given.low == given.high:
-                complaint = DOMAINS[use].complaint(given.low)
-                if self._is_fit(given, use, node) and complaint is not None:
-                    self.problems.add(node.place, complaint)
+                if self._is_fit(given, use, node):
+                    self._check_number(given.low, use, node.place)
                 return Linear(constant=given.low)
             if given is None:
-                return self._sum(node, use, actor)
+                total = self._sum(node, use, actor)
+                if total.terms:
+                    self.sums.append(Sum(total, use, node.place))
+                else:
+                    self._check_number(total.constant, use, node.place)
+                return total
         entered = self._anonymous(node, use, name, actor, cites)
         return Linear(((entered, 1.0),))
 
@@ -150,7 +168,7 @@ class Register:
             self._use(draft, use, actor)
             return True
         if not is_excused(name, self.damaged) and not self.is_lost:
-            self.problems.add(place, self._no_assumption(name))
+            self.problems.add(place, self._no_assumption(name, use))
         return False
 
     @staticmethod
@@ -158,6 +176,12 @@ class Register:
         """Add a note to a quantity that has none."""
         if draft.said.note is None:
             draft.said = replace(draft.said, note=note)
+
+    def _check_number(self, value: float, use: Use, place: Place) -> None:
+        """Report a number that no quantity of this use can be."""
+        complaint = DOMAINS[use].complaint(value)
+        if complaint is not None:
+            self.problems.add(place, complaint)
 
     def _sum(self, node: Scalar, use: Use, actor: str | None) -> Linear:
         text = node.text.strip()
@@ -216,13 +240,11 @@ class Register:
             return f'"{text}" is an assumption itself: use it where "{text}" is meant'
         if is_phrase(text):
             return unknown_phrase(text, self.lexicon)
-        return (
-            f'"{text}" is not a number, a range (10 to 40), a word of the lexicon {self.lexicon} '
-            "or unknown"
-        )
+        return not_a_quantity(text, self.lexicon)
 
-    def _no_assumption(self, name: str) -> str:
-        hint = did_you_mean(name, self.declared)
+    def _no_assumption(self, name: str, use: Use) -> str:
+        words = lexicon_words(self.lexicon) if use == "probability" else ()
+        hint = did_you_mean(name, (*self.declared, *words))
         if "-" in name and all(part in self.declared for part in name.split("-")):
             hint = "a minus between two things needs spaces round it"
         return f'there is no assumption "{name}", nor such a word in {self.lexicon}: {hint}'

@@ -149,15 +149,18 @@ class Conformity:
                 entries.extend([(key, fitted)] if fitted is not None else [])
             else:
                 written.add(self._unknown(key, kind))
-        missing = [
-            word.name
-            for word in kind.words
-            if word.is_required and not any(key.text == word.name for key, _ in entries)
-        ]
-        for name in missing:
-            if name not in written:
-                self.problems.add(node.place, f'{kind.title} lacks the word "{name}"')
-        return None if missing else node.having(tuple(entries))
+        return node.having(tuple(entries)) if self._is_whole(node, kind, entries, written) else None
+
+    def _is_whole(
+        self, node: Mapping, kind: Shape, entries: list[tuple[Scalar, Node]], written: set[str]
+    ) -> bool:
+        """Whether what fits can be read without the words that are missing or mistaken."""
+        fitted = {key.text for key, _ in entries}
+        missing = [word for word in kind.words if word.is_required and word.name not in fitted]
+        for word in missing:
+            if word.name not in written:
+                self.problems.add(node.place, f'{kind.title} lacks the word "{word.name}"')
+        return all(word.reads_on and word.name in written for word in missing)
 
     def _word(self, value: Node, word: Word) -> Node | None:
         if word.can_be_empty and isinstance(value, Scalar) and value.is_empty:

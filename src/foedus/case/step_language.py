@@ -9,15 +9,16 @@ from foedus.case.grammar import Either, ListOf, Others, Shape, Tagged, Value, Wo
 from foedus.case.kinds import (
     CITES,
     CONDITION,
+    DEFERRALS,
     NAME,
     NAMES,
     OPTION_NAME,
+    PARTIES,
     PRICE_OR_PRICES,
     PRICES,
     QUANTITY,
     STEP_OPTION,
     TEXT,
-    WHOLE_NUMBER,
     YES_NO,
 )
 
@@ -103,7 +104,7 @@ CONSENT = Shape(
                         "a rule",
                         "When a round is carried.",
                         (
-                            Word("at least", WHOLE_NUMBER, "So many parties must agree."),
+                            Word("at least", PARTIES, "So many parties must agree."),
                             Word("veto", NAMES, "None of these may object."),
                         ),
                     ),
@@ -119,9 +120,10 @@ CONSENT = Shape(
                 (
                     Word(
                         "defer",
-                        WHOLE_NUMBER,
+                        DEFERRALS,
                         "How many further rounds it allows.",
                         is_required=True,
+                        reads_on=True,
                     ),
                     Word("at", PRICE_OR_PRICES, "What each party pays for each further round."),
                     Word("replay from", NAME, "The step to which it sends the play back."),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LARGEST_NUMBER = 1e9
 """Beyond this a number in a case is taken for a slip."""
+SMALLEST_NUMBER = 1e-100
+"""Nearer to zero than this no reciprocal is safe, and nobody's knowledge is as fine."""
 
 
 class SumReader(TokenReader):
@@ -97,13 +99,30 @@ def read_number(reader: TokenReader) -> float:
     Raises
     ------
     ExpressionError
-        If it is absurdly large, or written with commas.
+        If it is absurdly large, or absurdly small without being zero.
     """
     token = reader.take()
-    value = float(token.text)
-    if value > LARGEST_NUMBER:
-        raise reader.error(token, f"{token} is too large")
-    return value
+    complaint = size_complaint(token.text)
+    if complaint is not None:
+        raise reader.error(token, complaint)
+    return float(token.text)
+
+
+def size_complaint(text: str) -> str | None:
+    """A sentence on a number of absurd size, None for any other.
+
+    >>> size_complaint("1e-320")
+    '"1e-320" is too near to zero to be computed with: write 0'
+    >>> size_complaint("0.0")
+    """
+    size = abs(float(text))
+    if size > LARGEST_NUMBER:
+        return f'"{text}" is too large'
+    # What is smaller still becomes zero when it is read, but was not written as zero.
+    is_zero = not any(digit in "123456789" for digit in text.lower().partition("e")[0])
+    if size < SMALLEST_NUMBER and not is_zero:
+        return f'"{text}" is too near to zero to be computed with: write 0'
+    return None
 
 
 def spaced_minus(reader: TokenReader, sign: Token) -> None:
@@ -152,4 +171,8 @@ def parse_sum(text: Scalar | str) -> tuple[Linear, dict[str, Place]]:
     sizes = (total.constant, *(factor for _, factor in total.terms))
     if not all(abs(size) <= LARGEST_NUMBER for size in sizes):
         raise reader.error(reader.tokens[0], "the numbers of this sum are too large")
+    if any(0 < abs(size) < SMALLEST_NUMBER for size in sizes):
+        raise reader.error(
+            reader.tokens[0], "the numbers of this sum are too near to zero to be computed with"
+        )
     return total, reader.places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.case.kinds import MOST_DEFERRALS
 from foedus.case.nodes import Mapping, Node, Scalar
 from foedus.case.problems import did_you_mean
 from foedus.case.read.context import is_yes, mapping
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from foedus.case.read.step_words import StepWords
     from foedus.case.steps import AnyStep
     from foedus.case.values import Linear
-
-MOST_DEFERRALS = 20
 
 
 def read_consent(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.problems import did_you_mean
 from foedus.case.read.context import mapping
+from foedus.case.read.options import can_name_option
 from foedus.case.steps import Contest, Estimate, Reinforcement, Side
 from foedus.case.values import Linear
 
@@ -52,6 +53,7 @@ def _supplied(context: Context, use: Use, label: str, words: StepWords) -> Linea
 
 
 def _side(context: Context, key: Scalar, node: Node, contest: str) -> Side:
+    can_name_option(context, key)
     label = f"{contest}.strength[{key.text}]"
     strength = node.get("strength") if isinstance(node, Mapping) else node
     adds = node.get("adds") if isinstance(node, Mapping) else None

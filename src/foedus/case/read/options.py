@@ -19,11 +19,7 @@ def read_options(context: Context, node: Node | None) -> tuple[Option, ...]:
         name = key.text.strip()
         if any(option.name == name for option in options):
             context.problems.add(key.place, f'the option "{name}" stands here twice')
-        elif name in KEYWORDS:
-            context.problems.add(
-                key.place, f'"{name}" is a word of conditions and cannot name an option'
-            )
-        else:
+        elif can_name_option(context, key):
             options.append(Option(name, context.condition(when), key.place))
     if len(options) > MOST_OPTIONS:
         context.problems.add(
@@ -31,6 +27,16 @@ def read_options(context: Context, node: Node | None) -> tuple[Option, ...]:
             f"{len(options)} options are too many: at most {MOST_OPTIONS}",
         )
     return tuple(options)
+
+
+def can_name_option(context: Context, key: Scalar) -> bool:
+    """Whether conditions can speak of an option of this name; if not, say so."""
+    name = key.text.strip()
+    if name in KEYWORDS:
+        context.problems.add(
+            key.place, f'"{name}" is a word of conditions and cannot name an option'
+        )
+    return name not in KEYWORDS
 
 
 def _written(node: Node | None) -> list[tuple[Scalar, Node | None]]:

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.context import text
+from foedus.case.read.play_checks import claim
 from foedus.case.roles import CHANCE, mover_of
 from foedus.case.values import ANALYST, Actor, SourceReference, Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedus.case.problems import Place
     from foedus.case.read.context import Context
 
 RESERVED_ACTORS = {
@@ -45,12 +49,13 @@ def read_actor_names(context: Context) -> None:
         if key.text in RESERVED_ACTORS:
             why = RESERVED_ACTORS[key.text]
             context.problems.add(key.place, f'"{key.text}" cannot name an actor: {why}')
-        context.claim_name(key.text, "an actor", key.place)
+        claim(context, key.text, "an actor", key.place)
     context.actors = tuple(names)
 
 
 def read_actors(context: Context) -> tuple[Actor, ...]:
     """The section ``actors``; after the play, because restraints name its steps."""
+    _refuse_shared_names(context)
     return tuple(
         Actor(
             key.text,
@@ -78,30 +83,76 @@ def _restraint(context: Context, actor: str, node: Node | None) -> tuple[str, st
 
 
 def _voices(node: Node | None) -> tuple[Voice, ...]:
+    return tuple(
+        Voice(voice.text, tuple(alias.text for alias in aliases))
+        for voice, aliases in _written_voices(node)
+    )
+
+
+def _written_voices(node: Node | None) -> list[tuple[Scalar, tuple[Scalar, ...]]]:
+    """Each voice with its aliases, as they stand in the file."""
     if isinstance(node, Listing):
-        return tuple(Voice(item.text) for item in node.items if isinstance(item, Scalar))
+        return [(item, ()) for item in node.items if isinstance(item, Scalar)]
     if isinstance(node, Mapping):
-        return tuple(Voice(key.text, _aliases(value)) for key, value in node.entries)
-    return ()
+        return [(key, _aliases(value)) for key, value in node.entries]
+    return []
 
 
-def _aliases(node: Node) -> tuple[str, ...]:
+def _aliases(node: Node) -> tuple[Scalar, ...]:
     if isinstance(node, Scalar):
-        return (node.text,) if node.text else ()
+        return (node,) if node.text else ()
     if isinstance(node, Listing):
-        return tuple(item.text for item in node.items if isinstance(item, Scalar))
+        return tuple(item for item in node.items if isinstance(item, Scalar))
     return ()
+
+
+def _refuse_shared_names(context: Context) -> None:
+    """Refuse a name by which sources could mean two speakers; each is told where it stands."""
+    owners: dict[str, tuple[str, str, Place]] = {}
+    for actor, speaks, name in _names_of_speakers(context):
+        known, whose, there = owners.setdefault(_folded(name.text), (speaks, actor, name.place))
+        # An actor may be called as one of its own voices is.
+        is_same = whose == actor and (known == speaks or actor in {known, speaks})
+        if not is_same:
+            context.problems.add(
+                name.place,
+                f'"{name.text.strip()}" means {_meant(known, whose)} in line {there.line}, column '
+                f"{there.column}, and {_meant(speaks, actor)} here: who speaks could not be told",
+            )
+
+
+def _meant(speaks: str, actor: str) -> str:
+    return f'"{speaks}"' if speaks == actor else f'"{speaks}" ({actor})'
+
+
+def _names_of_speakers(context: Context) -> Iterator[tuple[str, str, Scalar]]:
+    """Every name of an actor or a voice: whose it is, who is meant, and the name."""
+    for key, node in context.section("actors"):
+        yield key.text, key.text, key
+        if not isinstance(node, Mapping):
+            continue
+        name = node.get("name")
+        if isinstance(name, Scalar):
+            yield key.text, key.text, name
+        for voice, aliases in _written_voices(node.get("voices")):
+            for one in (voice, *aliases):
+                yield key.text, voice.text.strip(), one
+
+
+def _folded(name: str) -> str:
+    """A name whatever its case and spacing."""
+    return " ".join(name.casefold().split())
 
 
 def speaker(name: str | None, actors: tuple[Actor, ...]) -> str | None:
     """The declared voice or actor that a name means, perhaps by an alias; None for others."""
     if name is None:
         return None
-    wanted = " ".join(name.casefold().split())
+    wanted = _folded(name)
     for actor in actors:
         for voice in actor.voices:
-            if wanted in (" ".join(one.casefold().split()) for one in (voice.name, *voice.aliases)):
+            if wanted in map(_folded, (voice.name, *voice.aliases)):
                 return voice.name
-        if wanted in (actor.key.casefold(), actor.name.casefold()):
+        if wanted in map(_folded, (actor.key, actor.name)):
             return actor.name
     return None

@@ -25,7 +25,7 @@ from foedus.case.steps import (
     Pledge,
     Type,
 )
-from foedus.case.tokens import KEYWORDS
+from foedus.case.tokens import KEYWORDS, NUMBER
 
 if TYPE_CHECKING:
     from foedus.case.conditions import Taken
@@ -51,9 +51,12 @@ def claim_step_names(context: Context, play: tuple[AnyStep, ...]) -> None:
 
 
 def claim(context: Context, name: str, what: str, place: Place) -> bool:
-    """Take a name, unless it is a word of the language."""
+    """Take a name, unless expressions would read it as something else."""
     if name in RESERVED_NAMES:
         context.problems.add(place, f'"{name}" is a word of the language and cannot be a name')
+        return False
+    if NUMBER.fullmatch(name):
+        context.problems.add(place, f'"{name}" reads as a number and cannot be a name')
         return False
     return context.claim_name(name, what, place)
 
