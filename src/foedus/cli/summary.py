@@ -16,6 +16,7 @@ from foedus.findings import (
     percent,
     pooled_mean,
     reading_in_words,
+    unsourced_in_words,
 )
 
 if TYPE_CHECKING:
@@ -157,11 +158,7 @@ def _computed(findings: Findings) -> Iterator[str]:
         f"{_statuses(counts)}."
     )
     if findings.unsourced:
-        silent = sum(one.why == "the case is silent" for one in findings.unsourced)
-        yield (
-            f"{len(findings.unsourced)} of {len(findings.case.assumptions)} assumptions rest on no "
-            f"source, {silent} of them because the case is silent; the report lists them."
-        )
+        yield unsourced_in_words(findings.case, findings.unsourced)
     yield citation_count(findings.passages)
 
 

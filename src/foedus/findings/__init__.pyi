@@ -30,3 +30,4 @@ from .verdicts import verdict_word as verdict_word
 from .wording import assumption_in_words as assumption_in_words
 from .wording import percent as percent
 from .wording import reading_in_words as reading_in_words
+from .wording import unsourced_in_words as unsourced_in_words

@@ -27,8 +27,8 @@ from foedus.case import (
     Number,
     Quantity,
 )
-from foedus.findings.reachable import reachable_ends
 from foedus.game import compile_game
+from foedus.game.reachable import reachable_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -173,7 +173,7 @@ def _bounds(term: Term, game: Game) -> _Bounds | None:
 
 def _of_quantity(quantity: Quantity, game: Game) -> _Bounds | None:
     query = game.query(quantity)
-    fits = reachable_ends(game, query.forced, game.fixed(quantity.announced)) & query.given
+    fits = reachable_ends(game.form, query.forced, game.fixed(quantity.announced)) & query.given
     if not fits.any():
         return None
     if quantity.measure == "worth":

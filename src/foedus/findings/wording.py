@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.case import Case
-    from foedus.findings.values import Combination, Share
+    from foedus.findings.values import Combination, Share, UnsourcedAssumption
 
 _BELIEF = re.compile(r"P\[(?P<holder>[^\]]+)\]\((?P<event>.+)\)")
 _RATIONALITY = "rationality."
@@ -65,6 +65,28 @@ def assumption_in_words(case: Case, name: str) -> str:
     if name.startswith(_RATIONALITY) and actor in called:
         return f"{_possessive(called[actor])} rationality (κ)"
     return f"“{name}”"
+
+
+def unsourced_in_words(case: Case, unsourced: Sequence[UnsourcedAssumption]) -> str:
+    """How many assumptions, under any reading, rest on no source.
+
+    >>> from foedus.case import load
+    >>> from foedus.findings.unsourced import unsourced_assumptions
+    >>> dam = load("dam")
+    >>> unsourced_in_words(dam, unsourced_assumptions(dam)).split(", ")[0]
+    '11 of 12 assumptions rest on no source'
+    """
+    every = {one.name for way in case.combinations for one in case.under(way).assumptions}
+    silent = sum(one.why == "the case is silent" for one in unsourced)
+    told = (
+        f"{len(unsourced)} of {len(every)} assumptions rest on no source, {silent} of them because "
+        "the case is silent."
+    )
+    only = sum(bool(one.combination) for one in unsourced)
+    if not only:
+        return told
+    lack = "lacks" if only == 1 else "lack"
+    return f"{told} {only} of them {lack} one only under the reading that is named."
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -132,28 +132,6 @@ def _bearings(findings: Findings, name: str) -> tuple[Bearing, ...]:
     )
 
 
-def bare_in_words(findings: Findings, total: int) -> str:
-    """How many assumptions rest on no source, in the terminal's words.
-
-    Parameters
-    ----------
-    findings
-        What was found.
-    total
-        How many assumptions there are, under any reading.
-    """
-    bare = findings.unsourced
-    silent = sum(one.why == SILENT for one in bare)
-    told = (
-        f"{len(bare)} of {total} assumptions rest on no source, {silent} of them because {SILENT}."
-    )
-    only = sum(bool(one.combination) for one in bare)
-    if not only:
-        return told
-    lack = "lacks" if only == 1 else "lack"
-    return f"{told} {only} of them {lack} one only under the reading that is named."
-
-
 def sourced_first(
     views: Sequence[AssumptionView],
 ) -> tuple[tuple[AssumptionView, ...], tuple[AssumptionView, ...]]:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from foedus._version import __version__
+from foedus.findings import unsourced_in_words
 from foedus.report.apparatus import Apparatus
 from foedus.report.assumptions import (
     anchors_of,
     assumption_views,
-    bare_in_words,
     sourced_first,
 )
 from foedus.report.bundle import chart_library
@@ -111,7 +111,7 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "steps": steps,
         "sourced": sourced,
         "bare": bare,
-        "bare_in_words": bare_in_words(findings, len(sourced) + len(bare)),
+        "bare_in_words": unsourced_in_words(findings.case, findings.unsourced),
         "readings": readings,
         "wants": wants,
         "rests": resting_on(
