@@ -11,8 +11,10 @@ random numbers), so that differences between readings are differences of assumpt
 from __future__ import annotations
 
 import math
+import os
 import platform
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -43,7 +45,7 @@ from foedus.game import compile_game
 from foedus.solve import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from foedus.ensemble.solving import Answers
     from foedus.game import Game
 
+RATIONAL = "rational"
 LARGEST_CHUNK = 8_192
 LEAST_NOISE_VARIANTS = 100
 VARIANTS_FOR_EACH_OF_NOISE = 50
@@ -125,8 +128,8 @@ def run(
         (strand.reading, _run_strand(strand, variants, seed, folder, threads, tally))
         for strand in strands
     )
-    noise = [_run_noise(strand, noise_variants, seed, threads, tally) for strand in strands]
-    write_table(folder / NOISE_FILE, _together([table for tables in noise for table in tables]))
+    noise = _run_noise(strands, noise_variants, seed, threads, tally)
+    write_table(folder / NOISE_FILE, _together(noise))
     manifest = Manifest(
         case_title=case.title,
         case_hash=case.text_hash,
@@ -223,22 +226,36 @@ def _run_strand(
 
 
 def _run_noise(
-    strand: _Strand, count: int, seed: int, threads: int | None, tally: _Tally
-) -> Iterator[pa.Table]:
-    """The theses of the first variants at each level of noise."""
-    for level in NOISE_LEVELS:
-        kappa = math.inf if level == "rational" else float(level)
-        for numbers in _chunks(count):
-            values = draw(strand.space, seed, numbers)
-            found = answer(
-                strand.game,
-                values,
-                strand.asked_of_noise,
-                kappa=kappa,
-                threads=threads,
-                progress=tally.report,
-            )
-            yield noise_table(strand.game.case, strand.reading, level, numbers, found)
+    strands: list[_Strand], count: int, seed: int, threads: int | None, tally: _Tally
+) -> list[pa.Table]:
+    """The theses of the first variants at each level of noise, reading by reading.
+
+    There are few variants but many levels, so that each thread takes a level of its own. The
+    rational limit is the dearest and goes first.
+    """
+    tasks = [
+        (strand, level, numbers)
+        for strand in strands
+        for level in NOISE_LEVELS
+        for numbers in _chunks(count)
+    ]
+    dearest_first = sorted(range(len(tasks)), key=lambda one: tasks[one][1] != RATIONAL)
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        running = {one: pool.submit(_noise_of, *tasks[one], seed) for one in dearest_first}
+        tables: list[pa.Table] = []
+        for one, (strand, _, numbers) in enumerate(tasks):
+            tables.append(running[one].result())
+            solutions = len(strand.asked_of_noise) * numbers.size
+            tally.report(solutions, solutions)
+    return tables
+
+
+def _noise_of(strand: _Strand, level: str, numbers: NDArray[np.int64], seed: int) -> pa.Table:
+    """The theses of some variants at one level of noise."""
+    kappa = math.inf if level == RATIONAL else float(level)
+    values = draw(strand.space, seed, numbers)
+    found = answer(strand.game, values, strand.asked_of_noise, kappa=kappa, threads=1)
+    return noise_table(strand.game.case, strand.reading, level, numbers, found)
 
 
 def _together(tables: list[pa.Table]) -> pa.Table:
