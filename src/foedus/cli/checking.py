@@ -28,10 +28,16 @@ def check_case(name: str, *, sources: Path | None) -> None:
     at_hand = read_sources(case, sources)
     passages = check_citations(case, at_hand)
     wrong = print_passages(passages)
+    is_sound = "can be played, but its citations do not all hold" if wrong else "is sound"
+    readings = len(games) - 1
+    ways = (
+        f", and under {readings} {'combination' if readings == 1 else 'combinations'} of readings"
+        if readings
+        else ""
+    )
     click.echo(
-        f"{case.title}: the case is sound ({len(games)} "
-        f"{'combination' if len(games) == 1 else 'combinations'} of readings, "
-        f"{games[0].form.node_count} nodes under the first)"
+        f"{case.title}: the case {is_sound} (under no reading{ways}; "
+        f"{games[0].form.node_count:,} nodes under the first)"
     )
     click.echo(citation_count(passages))
     if wrong:
