@@ -11,6 +11,12 @@ from pathlib import Path
 import pytest
 
 FOEDUS = [sys.executable, "-m", "foedus.cli.main"]
+LISTEN = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from foedus.cli.main import main; main(sys.argv[1:])"
+)
+HEARING = [sys.executable, "-c", LISTEN]
+"""The same, which hears an interruption even where its parents have been told not to."""
 
 
 def test_cases_lists_every_built_in_case(foedus: Callable) -> None:
@@ -99,18 +105,21 @@ def test_an_interrupted_run_stops_in_a_word_and_can_be_repeated(
     foedus: Callable, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    arguments = [*FOEDUS, "run", "dam", "--variants", "4000000", "--out", str(out)]
-    running = subprocess.Popen(  # noqa: S603 - our own interpreter
+    arguments = [*HEARING, "run", "dam", "--variants", "4000000", "--out", str(out)]
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
         arguments, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert running.stderr is not None
-    for line in running.stderr:
-        if line.startswith("Solving"):
-            break
-    while not (out / "ensemble" / "unfinished.json").exists():
-        assert running.poll() is None
-    os.kill(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    ) as running:
+        try:
+            assert running.stderr is not None
+            for line in running.stderr:
+                if line.startswith("Solving"):
+                    break
+            while not (out / "ensemble" / "unfinished.json").exists():
+                assert running.poll() is None
+            os.kill(running.pid, signal.SIGINT)
+            _, said = running.communicate(timeout=60)
+        finally:
+            running.kill()
     assert running.returncode == 130
     assert "foedus: stopped" in said
     assert "Traceback" not in said
