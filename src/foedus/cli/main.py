@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from foedus._verbs import MOST_VARIANTS
 from foedus._version import __version__
 
 CASE = click.argument("case", metavar="CASE")
@@ -36,7 +37,7 @@ def commands() -> None:
 @SOURCES
 @click.option(
     "--variants",
-    type=click.IntRange(min=100, max=10_000_000),
+    type=click.IntRange(min=100, max=MOST_VARIANTS),
     default=20_000,
     show_default=True,
     help="How many variants to solve in all, shared equally among the readings.",

@@ -26,11 +26,6 @@ class Layout:
     rows: tuple[float, ...]
 
     @property
-    def last_column(self) -> int:
-        """The column of what stands farthest along."""
-        return max(self.columns)
-
-    @property
     def last_row(self) -> float:
         """The row of what stands lowest."""
         return max(self.rows)
