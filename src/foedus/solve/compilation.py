@@ -4,14 +4,15 @@ Every inner loop is a Numba kernel that releases the interpreter's lock and is c
 that a game is never compiled: one set of kernels serves all games, and only the first process on a
 machine waits for it.
 
-Numba notices a changed file, but not a change in a kernel that another file calls. So all kernels
-share one stamp, a fingerprint of every file that holds one: touching any of them renews them all.
+Numba notices a changed file, but not a change in a kernel that another file calls. So a kernel's
+stamp is a fingerprint of its file and of all files of kernels that this one imports, near and far.
 """
 
 from __future__ import annotations
 
 import hashlib
-from functools import wraps
+import re
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -24,18 +25,20 @@ KernelFunction = TypeVar("KernelFunction", bound="Callable[..., object]")
 
 
 _settings: Any = config
+_IMPORTED = re.compile(rb"\n\s*from foedus\.solve\.(kernels_\w+|compilation|tree) import")
 
 
-def _fingerprint_of_kernels() -> tuple[float, int]:
-    """A number for the text of all files of kernels, in the form of Numba's source stamps."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        if path.stem.startswith("kernels_") or path.stem in {"compilation", "tree"}:
-            digest.update(path.read_bytes())
+@cache
+def _stamp(module: str) -> tuple[float, int]:
+    """A number for the text that a module's kernels are made of, as one of Numba's stamps."""
+    pending, texts = [module.rpartition(".")[2]], dict[str, bytes]()
+    while pending:
+        stem = pending.pop()
+        if stem not in texts:
+            texts[stem] = (Path(__file__).parent / f"{stem}.py").read_bytes()
+            pending += [name.decode() for name in _IMPORTED.findall(texts[stem])]
+    digest = hashlib.sha256(b"".join(texts[stem] for stem in sorted(texts)))
     return float(int.from_bytes(digest.digest()[:6], "big")), 0
-
-
-_STAMP = _fingerprint_of_kernels()
 
 
 def kernel(function: KernelFunction) -> KernelFunction:
@@ -54,7 +57,7 @@ def _compile(function: KernelFunction, **options: bool) -> KernelFunction:
     compiled.compile = _in_rows(compiled.compile)
     cache_file: Any = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
     if hasattr(cache_file, "_source_stamp"):
-        cache_file._source_stamp = _STAMP  # noqa: SLF001 (Numba has no public name for it)
+        cache_file._source_stamp = _stamp(function.__module__)  # noqa: SLF001 (Numba has no public name for it)
     return cast("KernelFunction", compiled)
 
 
