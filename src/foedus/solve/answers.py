@@ -7,20 +7,26 @@ that none of them tells apart are one atom; the kernel weighs atoms, and a query
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.solve.kernels_query import sum_atoms, weigh_atoms
+from foedus.solve.inputs import take_numbers
+from foedus.solve.kernels_lanes import new_row_array
+from foedus.solve.kernels_query import Answers, Questions, answer_play
+from foedus.solve.kernels_walk import new_room
+from foedus.solve.tree import records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from foedus.solve.batch import Query
+    from foedus.solve.batch import Query, Variants
     from foedus.solve.extensive_form import ExtensiveForm
-    from foedus.solve.tree import Tree
+    from foedus.solve.prepared import PreparedGame
+    from foedus.solve.tree import Records
+    from foedus.solve.walk import Walk
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +52,11 @@ class QueryGroup:
     atom_of_node: NDArray[np.int32]
     in_event: NDArray[np.bool_]
     in_condition: NDArray[np.bool_]
+
+    @property
+    def atom_count(self) -> int:
+        """How many atoms its queries tell apart."""
+        return int(self.in_event.shape[1])
 
 
 def group_queries(form: ExtensiveForm, queries: Sequence[Query]) -> tuple[QueryGroup, ...]:
@@ -131,46 +142,95 @@ def _make_group(form: ExtensiveForm, queries: list[Query], numbers: list[int]) -
     )
 
 
-def answer_group(
-    tree: Tree,
-    group: QueryGroup,
-    worths: NDArray[np.float64],
-    chance: NDArray[np.float64],
-    behaviour: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Answer the queries of a group.
+def pack_questions(
+    walk: Walk, groups: Sequence[QueryGroup], dtype: type[np.floating[Any]]
+) -> Questions:
+    """Put groups of queries into arrays for the kernels, with room for their atoms.
 
     Parameters
     ----------
-    tree
+    walk
         The game.
-    group
+    groups
         The queries.
-    worths, chance, behaviour : float64[quantity, variant], [viewpoint, slot, variant], [strategy, \
-variant]
-        The numbers of a batch.
-
-    Returns
-    -------
-    values, condition : float64[query, variant]
-        The answers, and the probability of their conditions.
+    dtype
+        float32 or float64.
     """
-    atom_count = group.in_event.shape[1]
-    mass = np.zeros((atom_count, behaviour.shape[1]))
-    weighted = np.zeros_like(mass)
-    weigh_atoms(
-        tree,
-        group.atom_of_node,
-        group.forced,
-        group.worth_of,
-        worths,
-        np.ascontiguousarray(chance[group.viewpoint]),
-        behaviour,
-        mass,
-        weighted,
+    stops, leaves, _, _ = walk.size.tolist()
+    is_stop, is_leaf = walk.stop_of_node >= 0, walk.leaf_of_node >= 0
+    forced = np.full((len(groups), stops), -1, dtype=np.int32)
+    atom = np.full((len(groups), leaves), -1, dtype=np.int32)
+    first = 0
+    for number, group in enumerate(groups):
+        forced[number, walk.stop_of_node[is_stop]] = group.forced[is_stop]
+        of_leaf = group.atom_of_node[is_leaf]
+        atom[number, walk.leaf_of_node[is_leaf]] = np.where(of_leaf >= 0, of_leaf + first, -1)
+        first += group.atom_count
+    query, summed = _sums(groups)
+    return Questions(
+        group=records(
+            len(groups),
+            viewpoint=np.array([group.viewpoint for group in groups], dtype=np.int32),
+            worth_of=np.array([group.worth_of for group in groups], dtype=np.int32),
+        ),
+        forced=forced,
+        atom=atom,
+        query=query,
+        summed=summed,
+        mass=new_row_array(first, dtype),
+        weighted=new_row_array(first, dtype),
+        total=new_row_array(2, dtype),
     )
-    condition = sum_atoms(group.in_condition, mass)
-    total = sum_atoms(group.in_event, mass if group.worth_of < 0 else weighted)
-    values = np.full_like(total, np.nan)
-    np.divide(total, condition, out=values, where=condition > 0.0)
-    return values, condition
+
+
+def _sums(groups: Sequence[QueryGroup]) -> tuple[Records, NDArray[np.int32]]:
+    """Which atoms each query sums: records of queries, and the atoms."""
+    found: dict[int, tuple[int, list[int], list[int]]] = {}
+    first = 0
+    for group in groups:
+        for row, number in enumerate(group.numbers):
+            condition = (np.flatnonzero(group.in_condition[row]) + first).tolist()
+            event = (np.flatnonzero(group.in_event[row]) + first).tolist()
+            found[number] = (int(group.worth_of >= 0), condition, event)
+        first += group.atom_count
+    begins = [0]
+    for number in range(len(found)):
+        _, condition, event = found[number]
+        begins += [begins[-1] + len(condition), begins[-1] + len(condition) + len(event)]
+    query = records(
+        len(found) + 1,
+        is_worth=np.array([found[number][0] for number in range(len(found))], dtype=np.int32),
+        first_of_condition=np.array(begins[::2], dtype=np.int32),
+        first_of_event=np.array(begins[1::2], dtype=np.int32),
+    )
+    lists = [atoms for number in range(len(found)) for atoms in found[number][1:]]
+    return query, np.array([atom for atoms in lists for atom in atoms], dtype=np.int32)
+
+
+def answer_queries(
+    game: PreparedGame,
+    groups: Sequence[QueryGroup],
+    numbers: Variants,
+    behaviour: NDArray[np.float64],
+) -> Answers:
+    """Answer queries about a play that is given.
+
+    Parameters
+    ----------
+    game
+        The game.
+    groups
+        The queries.
+    numbers
+        The batch, in contiguous arrays.
+    behaviour : float64[strategy, variant]
+        The play.
+    """
+    walk, own = game.walk, take_numbers(numbers)
+    shape = (sum(len(group.numbers) for group in groups), behaviour.shape[1])
+    answers = Answers(np.full(shape, np.nan), np.full(shape, np.nan))
+    if groups:
+        questions = pack_questions(walk, groups, np.float64)
+        room = new_room(walk, own, game.strategy_count, np.float64)
+        answer_play(walk, room, own, questions, behaviour, answers)
+    return answers

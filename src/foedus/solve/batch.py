@@ -8,11 +8,13 @@ the certificate that says how far it can be trusted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from foedus.solve.extensive_form import ExtensiveForm
@@ -29,11 +31,16 @@ class Status(IntEnum):
     """The branch could not be followed to the rationality that was asked for."""
     INVALID = 3
     """The numbers are no game: not finite, a negative λ, chances that do not sum to one."""
+    UNCHECKED = 4
+    """A strategy was found; nobody asked for a certificate."""
 
 
 @dataclass(frozen=True, eq=False)
 class Variants:
     """The numbers of a batch: one column a variant.
+
+    A dimension of viewpoints, players (of `rationality`) or variants that has size 1 stands for
+    numbers that are all the same; that saves memory and time.
 
     Attributes
     ----------
@@ -41,7 +48,7 @@ class Variants:
         The value of each quantity that a payoff term refers to.
     chance : float64[viewpoint, slot, variant]
         The probability of each chance slot. Viewpoints are the players in their order, then the
-        analyst: ``chance.shape[0] == len(players) + 1``.
+        analyst: ``chance.shape[0]`` is ``len(players) + 1``, or 1 where all agree.
     rationality : float64[player, variant]
         The λ of each player, per unit of its own worth; ``inf`` for all players asks for the
         rational limit.
@@ -54,7 +61,8 @@ class Variants:
     @property
     def count(self) -> int:
         """Number of variants."""
-        return int(self.rationality.shape[1])
+        sizes = [array.shape[-1] for array in (self.worths, self.chance, self.rationality)]
+        return next((int(size) for size in sizes if size != 1), 1)
 
     def __repr__(self) -> str:
         """Say how many and what."""
@@ -96,11 +104,12 @@ class Solution:
     ----------
     values : float64[query, variant]
         The answers to the queries; NaN where the condition has probability zero (undefined) and
-        where the variant was not solved.
+        where the variant is neither solved nor unchecked.
     condition : float64[query, variant]
         The probability of each query's condition.
     worth : float64[player, variant]
-        Each player's expected payoff, with its own chance probabilities.
+        Each player's expected payoff, with its own chance probabilities; NaN where it was not
+        asked for.
     status : int8[variant]
         A `Status`.
     residual : float64[variant]
@@ -113,8 +122,10 @@ class Solution:
         Whether the principal branch turned back before it reached the rationality asked for.
     tied : bool[variant]
         Whether, in the rational limit, actions were equally good and the probability was split.
-    behaviour : float64[strategy, variant] or None
-        The behaviour strategy (see `ExtensiveForm.first_strategy`), where it was asked for.
+    kept : int32[kept]
+        Which entries of the behaviour strategy were asked for (see `first_strategy` of the form).
+    behaviour : float64[kept, variant] or None
+        Those entries; None where none was asked for.
     """
 
     form: ExtensiveForm
@@ -126,12 +137,35 @@ class Solution:
     regret: NDArray[np.float64]
     turned: NDArray[np.bool_]
     tied: NDArray[np.bool_]
+    kept: NDArray[np.int32]
     behaviour: NDArray[np.float64] | None
 
     @property
     def is_solved(self) -> NDArray[np.bool_]:
         """Which variants carry the certificate: bool[variant]."""
         return self.status == Status.SOLVED
+
+    def behaviour_at(self, information_set: str) -> NDArray[np.float64]:
+        """How likely each action of an information set is: float64[action, variant].
+
+        Raises
+        ------
+        ValueError
+            Where there is no such information set, or its behaviour was not kept.
+        """
+        names = self.form.information_sets
+        if information_set not in names:
+            near = get_close_matches(information_set, names, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ValueError(f"there is no information set {information_set!r}{hint}")
+        number = names.index(information_set)
+        entries = np.arange(*self.form.first_strategy[number : number + 2])
+        rows = np.flatnonzero(np.isin(self.kept, entries))
+        if self.behaviour is None or rows.size < entries.size:
+            raise ValueError(
+                f"the behaviour at {information_set!r} was not kept; name it in keep_behaviour"
+            )
+        return self.behaviour[rows]
 
     def __repr__(self) -> str:
         """Say how many and what."""

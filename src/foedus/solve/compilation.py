@@ -25,7 +25,7 @@ KernelFunction = TypeVar("KernelFunction", bound="Callable[..., object]")
 
 
 _settings: Any = config
-_IMPORTED = re.compile(rb"\n\s*from foedus\.solve\.(kernels_\w+|compilation|tree) import")
+_IMPORTED = re.compile(rb"\n\s*from foedus\.solve\.(kernels_\w+|compilation|plan|tree|walk) import")
 
 
 @cache
@@ -49,6 +49,15 @@ def kernel(function: KernelFunction) -> KernelFunction:
 def inner_kernel(function: KernelFunction) -> KernelFunction:
     """Compile a function that only kernels call; without Python's way in it compiles sooner."""
     return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def row_kernel(function: KernelFunction) -> KernelFunction:
+    """Compile a function on rows (see `kernels_lanes`) right into whoever calls it."""
+    decorate: Any = njit
+    return cast(
+        "KernelFunction",
+        decorate(nogil=True, error_model="numpy", forceinline=True)(function),
+    )
 
 
 def _compile(function: KernelFunction, **options: bool) -> KernelFunction:

@@ -14,15 +14,26 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from foedus.solve.answers import QueryGroup, answer_group, check_choices, group_queries
+from foedus.solve.answers import QueryGroup, answer_queries, check_choices, group_queries
 from foedus.solve.batch import Query, Solution, Status, Variants
-from foedus.solve.inputs import check_shapes, first_fault, valid_variants
-from foedus.solve.kernels_query import span_payoffs
-from foedus.solve.play import LARGEST_RESIDUAL, LOST, TURNED, Play, play_piece
+from foedus.solve.inputs import (
+    check_shapes,
+    cut,
+    first_fault,
+    look_at,
+    narrow,
+    spread,
+    valid_variants,
+)
+from foedus.solve.kernels_perfect import Findings
+from foedus.solve.kernels_query import Answers
+from foedus.solve.perfect import PerfectPlay, Wishes, play_perfect
+from foedus.solve.play import LARGEST_RESIDUAL, LOST, TURNED, Play, find_ranges, play_piece
 from foedus.solve.prepared import PreparedGame, prepare
 
 if TYPE_CHECKING:
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
 RATIONAL_REGRET = 1e-6
 _LARGEST_PIECE = 512
 _SMALLEST_PIECE = 128
+_SEEN_PIECE = 4096
 _PIECES = 8
 
 
@@ -43,9 +55,12 @@ def solve(
     variants: Variants,
     queries: Sequence[Query] = (),
     *,
-    keep_behaviour: bool = False,
+    keep_behaviour: bool | Sequence[str] = False,
+    keep_worths: bool = True,
     fixed: NDArray[np.int32] | None = None,
     perception: Literal["disagreement", "mirror"] = "disagreement",
+    precision: Literal["float64", "float32"] = "float64",
+    certify: bool = True,
     threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Solution:
@@ -63,13 +78,26 @@ def solve(
     queries
         Probabilities and expected worths to be read off every variant.
     keep_behaviour
-        Whether to keep the behaviour strategy of every variant.
+        Whether to keep the behaviour strategy of every variant, or the names of the information
+        sets at which to keep it.
+    keep_worths
+        Whether each player's expected payoff is wanted. Without it, only those worths are found
+        that somebody's choice turns on.
     fixed : int32[node] or None
         Choices that are announced: the action taken at a node, known to all; -1 where free. What
         is announced never to happen is believed in as the limit of a small error.
     perception
         ``"disagreement"``: players know that their priors differ. ``"mirror"``: each player plans
         as if everybody held its own priors, and the plans are played against each other.
+    precision
+        What is found in ``"float32"`` is polished in float64 wherever a certificate is wanted.
+        With perfect information the polish is the whole computation, so that float32 is quicker
+        only without a certificate; its probabilities are good to about 1e-6 times κ. Where moves
+        or types are hidden, branches are followed in float64 in either case: where two of them
+        pass close to each other float32 cannot tell which one it is on.
+    certify
+        Whether every variant is to carry a certificate. Without it, with perfect information, its
+        status is `Status.UNCHECKED`.
     threads
         How many threads to use; all processors by default. The numbers do not depend on it.
     progress
@@ -90,32 +118,51 @@ def solve(
     McKelvey & Palfrey (1998); Turocy (2005, 2010); Allgower & Georg (2003).
     """
     check_shapes(form, variants)
-    if perception not in {"disagreement", "mirror"}:
-        raise ValueError(f"perception is {perception!r}; it is 'disagreement' or 'mirror'")
+    _check_choice("perception", perception, ("disagreement", "mirror"))
+    _check_choice("precision", precision, ("float64", "float32"))
     if fixed is not None:
         check_choices(form, fixed, "the announced choice")
-    game = prepare(form, fixed)
-    groups = group_queries(form, queries)
-    is_valid = valid_variants(form, variants)
-    if variants.count and not is_valid.any():
-        raise ValueError(first_fault(form, variants))
-    solution = _empty_solution(form, variants.count, len(queries), keep_behaviour=keep_behaviour)
+    game, variants = prepare(form, fixed), narrow(variants)
+    count = variants.count
+    wishes = Wishes(
+        groups=group_queries(form, queries),
+        kept=_kept_entries(form, keep_behaviour),
+        is_worth_wanted=keep_worths,
+        is_certified=certify,
+        dtype=np.float32 if precision == "float32" else np.float64,
+    )
+    solution = _empty_solution(form, count, len(queries), wishes.kept)
     filled = _filled_strategy(form, fixed)
+    is_seen = game.has_perfect_information and perception == "disagreement"
+    seen = _room_in(solution, wishes)
 
-    def solve_piece(piece: slice) -> None:
-        numbers = _cut(variants, piece)
+    def solve_seen(piece: slice) -> None:
+        is_valid = valid_variants(form, look_at(variants, piece), piece.stop - piece.start)
+        play_perfect(game, variants, piece, is_valid, wishes, seen)
+        _fill_in(seen.findings.behaviour[:, piece], filled, wishes.kept)
+        _judge_seen(solution, piece, is_valid, wishes)
+
+    def solve_hidden(piece: slice) -> None:
+        numbers = cut(variants, piece)
+        is_valid = valid_variants(form, numbers, piece.stop - piece.start)
+        numbers = spread(numbers, len(form.players), is_valid.size)
         play = (
-            _play_mirror(form, game, numbers, is_valid[piece])
+            _play_mirror(form, game, numbers, is_valid)
             if perception == "mirror"
-            else play_piece(game, numbers, is_valid[piece])
+            else play_piece(game, numbers, is_valid)
         )
-        if filled is not None:
-            known = ~np.isnan(filled)
-            play.behaviour[known] = filled[known, None]
-        _certify(solution, piece, numbers, play, is_valid[piece], game)
-        _answer(solution, piece, numbers, play.behaviour, game, groups)
+        _fill_in(play.behaviour, filled, None)
+        _certify(solution, piece, numbers, play, is_valid, game)
+        _answer(solution, piece, numbers, play.behaviour, game, wishes.groups)
+        if not keep_worths:
+            solution.worth[:, piece] = np.nan
 
-    _in_pieces(variants.count, solve_piece, threads, progress)
+    if is_seen:
+        _in_pieces(count, solve_seen, threads, progress, _SEEN_PIECE)
+    else:
+        _in_pieces(count, solve_hidden, threads, progress, _LARGEST_PIECE)
+    if count and (solution.status == Status.INVALID).all():
+        raise ValueError(first_fault(form, variants))
     return solution
 
 
@@ -151,6 +198,7 @@ def evaluate(
         The answers, NaN where the condition has probability zero, and those probabilities.
     """
     check_shapes(form, variants)
+    variants = narrow(variants)
     wanted = (int(form.first_strategy[-1]), variants.count)
     if behaviour.shape != wanted:
         raise ValueError(
@@ -159,14 +207,14 @@ def evaluate(
         )
     game = prepare(form, fixed)
     groups = group_queries(form, queries)
-    solution = _empty_solution(form, variants.count, len(queries), keep_behaviour=False)
+    solution = _empty_solution(form, variants.count, len(queries), _kept_entries(form, False))
     solution.status[:] = Status.SOLVED
 
     def evaluate_piece(piece: slice) -> None:
         play = np.ascontiguousarray(behaviour[:, piece], dtype=np.float64)
-        _answer(solution, piece, _cut(variants, piece), play, game, groups)
+        _answer(solution, piece, cut(variants, piece), play, game, groups)
 
-    _in_pieces(variants.count, evaluate_piece, threads, None)
+    _in_pieces(variants.count, evaluate_piece, threads, None, _LARGEST_PIECE)
     return solution.values, solution.condition
 
 
@@ -187,9 +235,7 @@ def payoff_range(form: ExtensiveForm, worths: NDArray[np.float64]) -> NDArray[np
     float64[player, variant]
         The ranges.
     """
-    result = np.zeros((len(form.players), worths.shape[1]))
-    span_payoffs(prepare(form, None).tree, np.ascontiguousarray(worths, np.float64), result)
-    return result
+    return find_ranges(prepare(form, None), np.ascontiguousarray(worths, np.float64))
 
 
 def _in_pieces(
@@ -197,9 +243,10 @@ def _in_pieces(
     work: Callable[[slice], None],
     threads: int | None,
     progress: Callable[[int, int], None] | None,
+    largest: int,
 ) -> None:
     """Do the work for all variants, piece by piece."""
-    size = min(_LARGEST_PIECE, max(_SMALLEST_PIECE, -(-count // _PIECES)))
+    size = min(largest, max(_SMALLEST_PIECE, -(-count // _PIECES)))
     pieces = [slice(start, min(start + size, count)) for start in range(0, count, size)]
     done = 0
     with ThreadPoolExecutor(max_workers=threads or os.cpu_count() or 1) as pool:
@@ -209,12 +256,73 @@ def _in_pieces(
                 progress(done, count)
 
 
-def _cut(variants: Variants, piece: slice) -> Variants:
-    return Variants(
-        worths=np.ascontiguousarray(variants.worths[:, piece], dtype=np.float64),
-        chance=np.ascontiguousarray(variants.chance[:, :, piece], dtype=np.float64),
-        rationality=np.ascontiguousarray(variants.rationality[:, piece], dtype=np.float64),
+def _check_choice(name: str, given: str, allowed: tuple[str, ...]) -> None:
+    if given not in allowed:
+        raise ValueError(f"{name} is {given!r}; it is {' or '.join(map(repr, allowed))}")
+
+
+def _kept_entries(form: ExtensiveForm, wanted: bool | Sequence[str]) -> NDArray[np.int32]:
+    """The entries of the behaviour strategy that are wanted: int32[kept]."""
+    if isinstance(wanted, bool):
+        return np.arange(form.first_strategy[-1] if wanted else 0, dtype=np.int32)
+    unknown = [name for name in wanted if name not in form.information_sets]
+    if unknown:
+        near = get_close_matches(unknown[0], form.information_sets, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(
+            f"keep_behaviour names {unknown[0]!r}, which is no information set of the game{hint}"
+        )
+    numbers = sorted({form.information_sets.index(name) for name in wanted})
+    runs = [np.arange(*form.first_strategy[number : number + 2]) for number in numbers]
+    return np.concatenate([np.zeros(0), *runs]).astype(np.int32)
+
+
+def _fill_in(
+    behaviour: NDArray[np.float64],
+    filled: NDArray[np.float64] | None,
+    kept: NDArray[np.int32] | None,
+) -> None:
+    """Write down what is played where every choice is announced."""
+    if filled is not None:
+        announced = filled if kept is None else filled[kept]
+        known = ~np.isnan(announced)
+        behaviour[known] = announced[known, None]
+
+
+def _room_in(solution: Solution, wishes: Wishes) -> PerfectPlay:
+    """Let a play be written right into the arrays of a solution."""
+    nothing = np.zeros((0, solution.status.size))
+    return PerfectPlay(
+        Answers(solution.values, solution.condition),
+        Findings(
+            worth=solution.worth if wishes.is_worth_wanted else nothing,
+            residual=solution.residual,
+            regret=solution.regret,
+            is_tied=solution.tied,
+            kept=wishes.kept,
+            behaviour=nothing if solution.behaviour is None else solution.behaviour,
+        ),
     )
+
+
+def _judge_seen(
+    solution: Solution, piece: slice, is_valid: NDArray[np.bool_], wishes: Wishes
+) -> None:
+    """Say of each variant of a piece what it carries, and drop what is not certain."""
+    if wishes.is_certified:
+        is_good = solution.residual[piece] <= LARGEST_RESIDUAL
+        status = np.where(is_good, Status.SOLVED, Status.UNCERTIFIED)
+    else:
+        # an overflow shows in what was asked for
+        is_finite = np.isfinite(solution.condition[:, piece]).all(axis=0)
+        if wishes.is_worth_wanted:
+            is_finite &= np.isfinite(solution.worth[:, piece]).all(axis=0)
+        status = np.where(is_finite, Status.UNCHECKED, Status.UNCERTIFIED)
+    status[~is_valid] = Status.INVALID
+    solution.status[piece] = status
+    lost = np.flatnonzero((status == Status.UNCERTIFIED) | (status == Status.INVALID))
+    for array in (solution.values, solution.condition, solution.worth):
+        array[:, lost + piece.start] = np.nan
 
 
 def _play_mirror(
@@ -249,11 +357,7 @@ def _worths_of_play(
         Query(player, everything, everything, worth_of=player)
         for player in range(len(form.players))
     ]
-    answers = [
-        answer_group(game.tree, group, numbers.worths, numbers.chance, behaviour)[0]
-        for group in group_queries(form, queries)
-    ]
-    return np.concatenate(answers)
+    return answer_queries(game, group_queries(form, queries), numbers, behaviour).values
 
 
 def _filled_strategy(
@@ -273,9 +377,8 @@ def _filled_strategy(
 
 
 def _empty_solution(
-    form: ExtensiveForm, count: int, query_count: int, *, keep_behaviour: bool
+    form: ExtensiveForm, count: int, query_count: int, kept: NDArray[np.int32]
 ) -> Solution:
-    strategies = int(form.first_strategy[-1])
     return Solution(
         form=form,
         values=np.full((query_count, count), np.nan),
@@ -286,7 +389,8 @@ def _empty_solution(
         regret=np.full(count, np.nan),
         turned=np.zeros(count, dtype=np.bool_),
         tied=np.zeros(count, dtype=np.bool_),
-        behaviour=np.full((strategies, count), np.nan) if keep_behaviour else None,
+        kept=kept,
+        behaviour=np.full((kept.size, count), np.nan) if kept.size else None,
     )
 
 
@@ -314,7 +418,8 @@ def _certify(
     solution.turned[piece] = play.outcome == TURNED
     solution.tied[piece] = play.is_tied & is_rational & is_found
     if solution.behaviour is not None:
-        solution.behaviour[:, piece] = np.where(is_found, play.behaviour, np.nan)
+        kept = play.behaviour[solution.kept]
+        solution.behaviour[:, piece] = np.where(is_found, kept, np.nan)
 
 
 def _answer(
@@ -327,10 +432,6 @@ def _answer(
 ) -> None:
     """Answer the queries for the variants of a piece that are solved."""
     is_solved = solution.status[piece] == Status.SOLVED
-    for group in groups:
-        values, condition = answer_group(
-            game.tree, group, numbers.worths, numbers.chance, behaviour
-        )
-        for row, number in enumerate(group.numbers):
-            solution.values[number, piece] = np.where(is_solved, values[row], np.nan)
-            solution.condition[number, piece] = np.where(is_solved, condition[row], np.nan)
+    answers = answer_queries(game, groups, numbers, behaviour)
+    solution.values[:, piece] = np.where(is_solved, answers.values, np.nan)
+    solution.condition[:, piece] = np.where(is_solved, answers.condition, np.nan)

@@ -119,6 +119,21 @@ class ExtensiveForm:
         )
         return bool((sizes <= 1).all())
 
+    @cached_property
+    def chance_runs(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The chance slots that must sum to one, and where the run of each chance node begins.
+
+        Combinations of slots that occur at several nodes are named once.
+        """
+        runs = sorted(
+            {
+                tuple(self.chance_slot_of_edge[slice(*self.first_edge[node : node + 2])].tolist())
+                for node in np.flatnonzero(self.player_of_node == CHANCE)
+            }
+        )
+        first = np.cumsum([0, *(len(run) for run in runs)])[:-1]
+        return np.array([slot for run in runs for slot in run], dtype=np.intp), first
+
     def __repr__(self) -> str:
         """Say how large the game is and of what kind."""
         kind = "perfect information" if self.has_perfect_information else "hidden moves or types"

@@ -6,18 +6,19 @@ none is left the first fault is told as a `ValueError` that names the quantity.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.solve.extensive_form import CHANCE
+from foedus.solve.batch import Variants
+from foedus.solve.kernels_walk import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from foedus.solve.batch import Variants
     from foedus.solve.extensive_form import ExtensiveForm
 
 CHANCE_TOLERANCE = 1e-9
@@ -42,16 +43,73 @@ def check_shapes(form: ExtensiveForm, variants: Variants) -> None:
         ),
         "rationality": (variants.rationality, (players, count), "player, variant"),
     }
+    may_be_one = {"worths": {1}, "chance": {0, 2}, "rationality": {0, 1}}
     for name, (array, shape, meaning) in wanted.items():
-        if array.shape != shape:
+        fits = array.ndim == len(shape) and all(
+            size == needed or (size == 1 and place in may_be_one[name])
+            for place, (size, needed) in enumerate(zip(array.shape, shape, strict=True))
+        )
+        if not fits:
             raise ValueError(
                 f"variants.{name} has the shape {array.shape}; this game needs {shape} ({meaning})"
             )
 
 
-def valid_variants(form: ExtensiveForm, variants: Variants) -> NDArray[np.bool_]:
-    """Which variants are a game: bool[variant]."""
-    is_valid = np.ones(variants.count, dtype=np.bool_)
+def narrow(variants: Variants) -> Variants:
+    """The same variants in contiguous arrays, of size 1 where a dimension repeats its numbers."""
+    arrays = (_narrow(array) for array in vars(variants).values())
+    return Variants(*(np.ascontiguousarray(array, dtype=np.float64) for array in arrays))
+
+
+def _narrow(array: NDArray[np.float64]) -> NDArray[np.float64]:
+    for axis, stride in enumerate(array.strides):
+        if stride == 0 and array.shape[axis] > 1:
+            array = array.take([0], axis)
+    return array
+
+
+def look_at(variants: Variants, piece: slice) -> Variants:
+    """Some of the variants, where they stand; what all have in common stays of size 1."""
+    return Variants(
+        *(array if array.shape[-1] == 1 else array[..., piece] for array in vars(variants).values())
+    )
+
+
+def cut(variants: Variants, which: slice | NDArray[np.intp]) -> Variants:
+    """Some of the variants, in arrays of their own; what all have in common stays of size 1."""
+    return Variants(
+        *(
+            np.ascontiguousarray(array if array.shape[-1] == 1 else array[..., which])
+            for array in vars(variants).values()
+        )
+    )
+
+
+def spread(variants: Variants, player_count: int, count: int) -> Variants:
+    """The same variants with every dimension at its full size."""
+    worths, chance, rationality = vars(variants).values()
+    return Variants(
+        np.ascontiguousarray(np.broadcast_to(worths, (worths.shape[0], count))),
+        np.ascontiguousarray(np.broadcast_to(chance, (player_count + 1, chance.shape[1], count))),
+        np.ascontiguousarray(np.broadcast_to(rationality, (player_count, count))),
+    )
+
+
+def take_numbers(variants: Variants) -> Numbers:
+    """The numbers of a batch, in contiguous arrays, for the walks."""
+    return Numbers(variants.worths, variants.chance, variants.rationality)
+
+
+def valid_variants(
+    form: ExtensiveForm, variants: Variants, count: int | None = None
+) -> NDArray[np.bool_]:
+    """Which variants are a game: bool[variant]; `count` says how many, where all may be alike."""
+    is_valid = np.ones(variants.count if count is None else count, dtype=np.bool_)
+    # a sum is finite only if all its parts are, and is quicker looked at than they
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = variants.worths.sum(axis=0)
+    if np.isfinite(total).all():
+        variants = replace(variants, worths=variants.worths[:0])
     for is_wrong, _ in _faults(form, variants):
         is_valid &= ~is_wrong.any(axis=0)
     return is_valid
@@ -61,17 +119,17 @@ def first_fault(form: ExtensiveForm, variants: Variants) -> str:
     """What is wrong with the first variant that is no game, in a sentence."""
     is_valid = valid_variants(form, variants)
     variant = int(np.flatnonzero(~is_valid)[0])
-    for is_wrong, describe in _faults(form, variants):
-        rows = np.flatnonzero(is_wrong[:, variant])
+    for is_wrong, describe in _faults(form, cut(variants, slice(variant, variant + 1))):
+        rows = np.flatnonzero(is_wrong[:, 0])
         if rows.size:
-            return f"{describe(int(rows[0]), variant)} (variant {variant})"
+            return f"{describe(int(rows[0]), 0)} (variant {variant})"
     raise AssertionError("no fault was found in a variant marked as faulty")
 
 
 def _faults(form: ExtensiveForm, variants: Variants) -> Iterator[tuple[NDArray[np.bool_], _Says]]:
     """Pairs of bool[row, variant] and of what to say of a row and a variant."""
     worths, chance, rationality = variants.worths, variants.chance, variants.rationality
-    viewpoints = [*form.players, "the analyst"]
+    viewpoints = [*form.players, "the analyst"] if chance.shape[0] > 1 else ["all"]
 
     def bad_worth(row: int, variant: int) -> str:
         return f"the worth of {form.quantities[row]!r} is {worths[row, variant]}; it must be finite"
@@ -98,32 +156,22 @@ def _faults(form: ExtensiveForm, variants: Variants) -> Iterator[tuple[NDArray[n
             )
 
         yield ~((probability >= 0.0) & (probability <= 1.0 + CHANCE_TOLERANCE)), bad_chance
-        for slots in _slots_of_chance_nodes(form):
-            total = probability[list(slots)].sum(axis=0)
+        slots, first = form.chance_runs
+        total = np.add.reduceat(probability[slots], first) if first.size else probability[:0]
 
-            def bad_sum(
-                _row: int,
-                variant: int,
-                name: str = name,
-                slots: tuple[int, ...] = slots,
-                total: NDArray[np.float64] = total,
-            ) -> str:
-                named = ", ".join(repr(form.chance_slots[slot]) for slot in slots)
-                return (
-                    f"the probabilities of {named} for {name!r} sum to {total[variant]}; "
-                    "they must sum to 1"
-                )
+        def bad_sum(
+            run: int, variant: int, name: str = name, total: NDArray[np.float64] = total
+        ) -> str:
+            slots, first = form.chance_runs
+            named = ", ".join(
+                repr(form.chance_slots[slot]) for slot in np.split(slots, first)[run + 1]
+            )
+            return (
+                f"the probabilities of {named} for {name!r} sum to {total[run, variant]}; "
+                "they must sum to 1"
+            )
 
-            yield ~(np.abs(total - 1.0) <= CHANCE_TOLERANCE)[None, :], bad_sum
-
-
-def _slots_of_chance_nodes(form: ExtensiveForm) -> list[tuple[int, ...]]:
-    """The chance slots that must sum to one, each combination once."""
-    found = {
-        tuple(form.chance_slot_of_edge[form.first_edge[node] : form.first_edge[node + 1]].tolist())
-        for node in np.flatnonzero(form.player_of_node == CHANCE)
-    }
-    return sorted(found)
+        yield ~(np.abs(total - 1.0) <= CHANCE_TOLERANCE), bad_sum
 
 
 if TYPE_CHECKING:

@@ -1,214 +1,341 @@
 """And where everybody sees everything?
 
-Then the logit equilibrium is a closed form: one walk over the tree in reverse preorder, the worths
-of the nodes still needed on a stack, many variants abreast in the innermost dimension so that the
-stack stays in the first-level cache whatever the size of the tree. The rational limit is backward
-induction; actions within 1e-12 of the player's range of the best one share equally, as they do in
-the limit of logit play.
+Then the logit equilibrium is a closed form: one walk up the tree, the worths of the nodes still
+needed on a stack, many variants abreast so that the stack stays in the first-level cache whatever
+the size of the tree. The rational limit is backward induction; actions within 1e-12 of the player's
+range of the best one share equally, as they do in the limit of logit play.
 
 A second walk takes the play as given and computes everybody's answer to it anew: its distance from
-the play is the residual, and what the best single action would gain is the regret.
+the play is the residual, and what the best single action would gain is the regret. A walk down
+weighs the ends of the play for those who ask.
 """
 
-# ruff: noqa: PLR0917, C901, PLR0912
-# (Numba passes arguments by position; loops over lanes stay in one piece to be vectorised.)
+# ruff: noqa: PLR0917
+# (Numba passes arguments by position.)
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.compilation import kernel, row_kernel
+from foedus.solve.kernels_certify_walk import certify_walk, find_ranges
+from foedus.solve.kernels_lanes import (
+    choose,
+    constant,
+    larger,
+    load,
+    multiply_add,
+    power_of_two,
+    record,
+    smaller,
+    store,
+)
+from foedus.solve.kernels_query import Answers, Questions, answer_all
+from foedus.solve.kernels_walk import (
+    FIRST_OF_PLAYERS,
+    RESIDUAL,
+    TAINT,
+    TIED,
+    Numbers,
+    Room,
+    add_payment,
+    chance_share,
+    fill_constant_chance,
+    fill_room,
+    gain_below,
+    point,
+    point_at,
+    worth_below,
+)
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
-    from foedus.solve.tree import Tree
+    from foedus.solve.kernels_lanes import Row
+    from foedus.solve.walk import Walk
 
-LANES = 32
-"""How many variants are solved abreast."""
 TIE = 1e-12
 """Actions closer than this fraction of the player's range are equally good."""
+TWO, THREE = 2, 3
 
 
-@inner_kernel
-def stack_height(tree: Tree) -> int:
-    """How many worths are needed at once by a walk in reverse preorder."""
-    height, highest = 0, 1
-    for node in range((tree.node.size - 1) - 1, -1, -1):
-        height += 1 - (tree.node[node + 1].first_edge - tree.node[node].first_edge)
-        highest = max(highest, height)
-    return highest + 1
+class Findings(NamedTuple):
+    """What is filled for every variant, besides answers.
+
+    Attributes
+    ----------
+    worth : float64[player, variant]
+        Each player's expected payoff.
+    residual, regret : float64[variant]
+        The certificate; untouched unless it is asked for.
+    is_tied : bool[variant]
+        Whether actions tied in the rational limit.
+    kept : int32[kept]
+        Which entries of the behaviour strategy are wanted.
+    behaviour : float64[kept, variant]
+        Those entries.
+    """
+
+    worth: NDArray[np.float64]
+    residual: NDArray[np.float64]
+    regret: NDArray[np.float64]
+    is_tied: NDArray[np.bool_]
+    kept: NDArray[np.int32]
+    behaviour: NDArray[np.float64]
 
 
-@inner_kernel
-def answer_abreast(
-    stack: NDArray[np.float64],
-    top: int,
-    count: int,
-    player: int,
-    rationality: NDArray[np.float64],
-    payoff_range: NDArray[np.float64],
-    best: NDArray[np.float64],
-    weight: NDArray[np.float64],
-) -> None:
-    """The logit answer at a node for each lane, into `weight`, and the best worth into `best`."""
-    width = rationality.shape[1]
-    for lane in range(width):
-        best[lane] = stack[top - 1, player, lane]
+@row_kernel
+def answer_sharply(here: Room, player: int, count: int, player_count: int) -> None:
+    """The best action at a stop; equally good ones share."""
+    best = load(here.choice, 0)
     for action in range(1, count):
-        for lane in range(width):
-            best[lane] = max(best[lane], stack[top - 1 - action, player, lane])
-    total = np.zeros(width)
+        best = larger(best, load(here.choice, action))
+    margin = load(here.found, FIRST_OF_PLAYERS + player_count + player) * constant(here.found, TIE)
+    one, zero = constant(here.choice, 1.0), constant(here.choice, 0.0)
+    total = zero
     for action in range(count):
-        for lane in range(width):
-            gap = stack[top - 1 - action, player, lane] - best[lane]
-            if rationality[player, lane] == np.inf:
-                weight[action, lane] = 1.0 if gap >= -TIE * payoff_range[player, lane] else 0.0
-            else:
-                weight[action, lane] = np.exp(rationality[player, lane] * gap)
-            total[lane] += weight[action, lane]
+        behind = best - load(here.choice, action)
+        weight = choose(margin - behind, zero, one)
+        total = total + weight
+        store(here.answer, action, weight)
+    store(here.found, TIED, larger(load(here.found, TIED), total))
     for action in range(count):
-        for lane in range(width):
-            weight[action, lane] /= total[lane]
+        store(here.answer, action, load(here.answer, action) / total)
 
 
-@inner_kernel
-def walk(
-    tree: Tree,
-    worths: NDArray[np.float64],
-    chance: NDArray[np.float64],
-    rationality: NDArray[np.float64],
-    payoff_range: NDArray[np.float64],
-    is_check: bool,
-    stack: NDArray[np.float64],
-    weight: NDArray[np.float64],
-    behaviour: NDArray[np.float64],
-    worth: NDArray[np.float64],
-    residual: NDArray[np.float64],
-    regret: NDArray[np.float64],
-    is_tied: NDArray[np.bool_],
+@row_kernel
+def answer_softly(here: Room, player: int, count: int) -> None:
+    """The logit answer at a stop, from the worth of its actions."""
+    rationality = load(here.rationality, player)
+    best = load(here.choice, 0)
+    for action in range(1, count):
+        best = larger(best, load(here.choice, action))
+    total = constant(here.choice, 0.0)
+    for action in range(count):
+        weight = power_of_two(rationality * (load(here.choice, action) - best))
+        total = total + weight
+        store(here.answer, action, weight)
+    scale = constant(here.choice, 1.0) / total
+    for action in range(count):
+        store(here.answer, action, load(here.answer, action) * scale)
+
+
+@row_kernel
+def put_worth(walk: Walk, here: Room, stop: int, who: int, player_count: int, worth: Row) -> None:
+    """Put the worth of a stop to somebody on the stack, with what is charged there."""
+    payer = record(walk.stop, stop).payer
+    place = record(walk.stop, stop).place * player_count + who
+    if payer >= 0:
+        worth = add_payment(walk, here, payer * player_count + who, worth)
+    store(here.stack, place, worth)
+
+
+@row_kernel
+def move_in_two(walk: Walk, here: Room, stop: int, player: int, player_count: int) -> None:
+    """The logit answer at a stop with two actions, and its worth; all of it in registers."""
+    edge = record(walk.stop, stop).first_edge
+    factor = record(walk.edge, edge).factor
+    base = worth_below(walk, here, edge, player, player_count)
+    gain = gain_below(walk, here, edge + 1, player, player_count, base)
+    pull = load(here.rationality, player) * gain
+    power = power_of_two(smaller(pull, constant(here.stack, 0.0) - pull))
+    likely = constant(here.stack, 1.0) / (constant(here.stack, 1.0) + power)
+    unlikely = power * likely
+    second = choose(pull, unlikely, likely)
+    store(here.share, factor, choose(pull, likely, unlikely))
+    store(here.share, factor + 1, second)
+    if record(walk.stop, stop).is_mover_wanted:
+        put_worth(walk, here, stop, player, player_count, multiply_add(second, gain, base))
+    for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
+        who = walk.wanted[at]
+        base = worth_below(walk, here, edge, who, player_count)
+        gain = gain_below(walk, here, edge + 1, who, player_count, base)
+        put_worth(walk, here, stop, who, player_count, multiply_add(second, gain, base))
+
+
+@row_kernel
+def move_in_three(walk: Walk, here: Room, stop: int, player: int, player_count: int) -> None:
+    """The logit answer at a stop with three actions, and its worth; all of it in registers."""
+    edge = record(walk.stop, stop).first_edge
+    factor = record(walk.edge, edge).factor
+    rationality, zero = load(here.rationality, player), constant(here.stack, 0.0)
+    base = worth_below(walk, here, edge, player, player_count)
+    gain = gain_below(walk, here, edge + 1, player, player_count, base)
+    other = gain_below(walk, here, edge + 2, player, player_count, base)
+    best = larger(larger(gain, other), zero)
+    first = power_of_two(rationality * (zero - best))
+    second = power_of_two(rationality * (gain - best))
+    third = power_of_two(rationality * (other - best))
+    scale = constant(here.stack, 1.0) / (first + second + third)
+    second = second * scale
+    third = third * scale
+    store(here.share, factor, first * scale)
+    store(here.share, factor + 1, second)
+    store(here.share, factor + 2, third)
+    if record(walk.stop, stop).is_mover_wanted:
+        worth = multiply_add(third, other, multiply_add(second, gain, base))
+        put_worth(walk, here, stop, player, player_count, worth)
+    for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
+        who = walk.wanted[at]
+        base = worth_below(walk, here, edge, who, player_count)
+        gain = gain_below(walk, here, edge + 1, who, player_count, base)
+        other = gain_below(walk, here, edge + 2, who, player_count, base)
+        worth = multiply_add(third, other, multiply_add(second, gain, base))
+        put_worth(walk, here, stop, who, player_count, worth)
+
+
+@row_kernel
+def move_in_many(
+    walk: Walk, here: Room, stop: int, player: int, player_count: int, is_rational: bool
 ) -> None:
-    """Walk once over the tree for one group of lanes: find the play, or check it."""
-    player_count, width = rationality.shape
-    strategy_count = behaviour.shape[0]
-    slot_count = chance.shape[1]
-    mean = np.zeros((player_count, width))
-    best = np.zeros(width)
-    top = 0
-    for node in range((tree.node.size - 1) - 1, -1, -1):
-        first = tree.node[node].first_edge
-        count = tree.node[node + 1].first_edge - first
-        for player in range(player_count):
-            for lane in range(width):
-                mean[player, lane] = 0.0
-        if tree.node[node].information_set >= 0:
-            mover = tree.node[node].player
-            start = tree.edge[first].factor
-            answer_abreast(stack, top, count, mover, rationality, payoff_range, best, weight)
-            for action in range(count):
-                for lane in range(width):
-                    if is_check:
-                        distance = abs(weight[action, lane] - behaviour[start + action, lane])
-                        if distance > residual[lane] or np.isnan(distance):
-                            residual[lane] = distance
-                        if weight[action, lane] < 1.0 and (
-                            best[lane] - stack[top - 1 - action, mover, lane]
-                            <= TIE * payoff_range[mover, lane]
-                        ):
-                            is_tied[lane] = True
-                    else:
-                        behaviour[start + action, lane] = weight[action, lane]
-                for player in range(player_count):
-                    for lane in range(width):
-                        mean[player, lane] += (
-                            behaviour[start + action, lane] * stack[top - 1 - action, player, lane]
-                        )
-            if is_check:
-                for lane in range(width):
-                    if payoff_range[mover, lane] > 0.0:
-                        loss = (best[lane] - mean[mover, lane]) / payoff_range[mover, lane]
-                        regret[lane] = max(regret[lane], loss)
+    """What a player does at a stop with any number of actions, and its worth."""
+    edge = record(walk.stop, stop).first_edge
+    count = record(walk.stop, stop + 1).first_edge - edge
+    factor = record(walk.edge, edge).factor
+    for action in range(count):
+        store(here.choice, action, worth_below(walk, here, edge + action, player, player_count))
+    if is_rational:
+        answer_sharply(here, player, count, player_count)
+    else:
+        answer_softly(here, player, count)
+    mean = constant(here.stack, 0.0)
+    for action in range(count):
+        mean = multiply_add(load(here.answer, action), load(here.choice, action), mean)
+        store(here.share, factor + action, load(here.answer, action))
+    if record(walk.stop, stop).is_mover_wanted:
+        put_worth(walk, here, stop, player, player_count, mean)
+    for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
+        who = walk.wanted[at]
+        mean = constant(here.stack, 0.0)
+        for action in range(count):
+            below = worth_below(walk, here, edge + action, who, player_count)
+            mean = multiply_add(load(here.answer, action), below, mean)
+        put_worth(walk, here, stop, who, player_count, mean)
+
+
+@row_kernel
+def happen(
+    walk: Walk, here: Room, stop: int, player_count: int, own_slots: int, is_constant: bool
+) -> None:
+    """The worth of a stop where chance decides, with each player's own probabilities.
+
+    `own_slots` is how many slots lie between two viewpoints, 0 where all share theirs.
+    """
+    first = record(walk.stop, stop).first_edge
+    last = record(walk.stop, stop + 1).first_edge
+    for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
+        who = walk.wanted[at]
+        worth = constant(here.stack, 0.0)
+        for edge in range(first, last):
+            slot = record(walk.edge, edge).factor + who * own_slots
+            share = chance_share(here, slot, is_constant)
+            below = worth_below(walk, here, edge, who, player_count)
+            worth = multiply_add(share, below, worth)
+        put_worth(walk, here, stop, who, player_count, worth)
+
+
+@row_kernel
+def walk_up(walk: Walk, here: Room, own_slots: int, is_constant: bool, is_rational: bool) -> None:
+    """Find what everybody does at every stop."""
+    player_count = walk.size[2]
+    for stop in range(walk.size[0]):
+        player = record(walk.stop, stop).player
+        count = record(walk.stop, stop + 1).first_edge - record(walk.stop, stop).first_edge
+        if player < 0:
+            happen(walk, here, stop, player_count, own_slots, is_constant)
+        elif count == TWO and not is_rational:
+            move_in_two(walk, here, stop, player, player_count)
+        elif count == THREE and not is_rational:
+            move_in_three(walk, here, stop, player, player_count)
         else:
-            for action in range(count):
-                slot = tree.edge[first + action].factor - strategy_count
-                if slot > slot_count:
-                    continue
-                for player in range(player_count):
-                    for lane in range(width):
-                        share = 1.0 if slot == slot_count else chance[player, slot, lane]
-                        mean[player, lane] += share * stack[top - 1 - action, player, lane]
-        for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            player = tree.term[term].player
-            for lane in range(width):
-                mean[player, lane] += (
-                    tree.term[term].coefficient * worths[tree.term[term].quantity, lane]
-                )
-        top -= count
-        for player in range(player_count):
-            for lane in range(width):
-                stack[top, player, lane] = mean[player, lane]
-        top += 1
-    for player in range(player_count):
-        for lane in range(width):
-            worth[player, lane] = mean[player, lane]
+            move_in_many(walk, here, stop, player, player_count, is_rational)
+    if walk.size[0] == 0:
+        for who in range(player_count):
+            store(here.stack, who, add_payment(walk, here, who, constant(here.stack, 0.0)))
 
 
 @kernel
 def solve_perfect(
-    tree: Tree,
-    worths: NDArray[np.float64],
-    chance: NDArray[np.float64],
-    rationality: NDArray[np.float64],
-    payoff_range: NDArray[np.float64],
-    behaviour: NDArray[np.float64],
-    worth: NDArray[np.float64],
-    residual: NDArray[np.float64],
-    regret: NDArray[np.float64],
-    is_tied: NDArray[np.bool_],
+    walk: Walk,
+    room: Room,
+    numbers: Numbers,
+    questions: Questions,
+    answers: Answers,
+    findings: Findings,
+    begin: int,
+    end: int,
+    is_rational: bool,
+    is_certified: bool,
 ) -> None:
-    """Solve a batch of a game with perfect information; the last five arrays are filled."""
-    player_count, variants = rationality.shape
-    widest = 1
-    for node in range(tree.node.size - 1):
-        widest = max(widest, tree.node[node + 1].first_edge - tree.node[node].first_edge)
-    height = stack_height(tree)
-    for begin in range(0, variants, LANES):
-        end = min(begin + LANES, variants)
-        width = end - begin
-        stack = np.zeros((height, player_count, width))
-        weight = np.zeros((widest, width))
-        own_worths = worths[:, begin:end].copy()
-        own_chance = chance[:, :, begin:end].copy()
-        own_rationality = rationality[:, begin:end].copy()
-        own_range = payoff_range[:, begin:end].copy()
-        play = np.zeros((behaviour.shape[0], width))
-        expected = np.zeros((player_count, width))
-        distance = np.zeros(width)
-        loss = np.zeros(width)
-        tied = np.zeros(width, dtype=np.bool_)
-        for is_check in (False, True):
-            walk(
-                tree,
-                own_worths,
-                own_chance,
-                own_rationality,
-                own_range,
-                is_check,
-                stack,
-                weight,
-                play,
-                expected,
-                distance,
-                loss,
-                tied,
-            )
+    """Solve some variants of a game with perfect information.
+
+    Parameters
+    ----------
+    walk, room
+        The game, and room of the precision wanted.
+    numbers
+        The batch.
+    questions
+        What is asked of the play.
+    answers, findings
+        Filled.
+    begin, end
+        Which variants; none of them invalid, and all rational or none.
+    is_rational
+        Whether they are.
+    is_certified
+        Whether a certificate is wanted.
+    """
+    viewpoints, slots, chance_variants = numbers.chance.shape
+    player_count = walk.size[2]
+    own_slots = slots + 2 if viewpoints > 1 else 0
+    is_constant = chance_variants == 1
+    lanes = room.found.size // (FIRST_OF_PLAYERS + 2 * player_count)
+    fill_constant_chance(room, numbers)
+    here, tree = point(room), point_at(walk)
+    for start in range(begin, end, lanes):
+        width = min(lanes, end - start)
+        fill_room(room, numbers, start, width, lanes)
+        for row in range(FIRST_OF_PLAYERS + 2 * player_count):
+            store(here.found, row, constant(here.found, 0.0))
+        if is_rational:
+            find_ranges(tree, here)
+        walk_up(tree, here, own_slots, is_constant, is_rational)
+        for player in range(findings.worth.shape[0]):
+            for lane in range(width):
+                findings.worth[player, start + lane] = room.stack[player * lanes + lane]
+        if is_certified:
+            certify_walk(tree, here, own_slots, is_constant, is_rational)
         for lane in range(width):
-            for action in range(behaviour.shape[0]):
-                behaviour[action, begin + lane] = play[action, lane]
-            for player in range(player_count):
-                worth[player, begin + lane] = expected[player, lane]
-            residual[begin + lane] = distance[lane]
-            regret[begin + lane] = loss[lane]
-            is_tied[begin + lane] = tied[lane]
+            write_findings(room, findings, start, lane, lanes, player_count, is_certified)
+        answer_all(tree, here, questions, own_slots, is_constant, answers, start, width)
+
+
+@row_kernel
+def write_findings(
+    room: Room,
+    findings: Findings,
+    start: int,
+    lane: int,
+    lanes: int,
+    player_count: int,
+    is_certified: bool,
+) -> None:
+    """Write down what was found for the variant in a lane."""
+    variant = start + lane
+    findings.is_tied[variant] = room.found[TIED * lanes + lane] > 1.0
+    for at in range(findings.kept.size):
+        findings.behaviour[at, variant] = room.share[findings.kept[at] * lanes + lane]
+    if is_certified:
+        residual = room.found[RESIDUAL * lanes + lane] + room.found[TAINT * lanes + lane]
+        regret = 0.0
+        for player in range(player_count):
+            loss = room.found[(FIRST_OF_PLAYERS + player) * lanes + lane]
+            span = room.found[(FIRST_OF_PLAYERS + player_count + player) * lanes + lane]
+            if span > 0.0:
+                regret = max(regret, loss / span)
+        findings.residual[variant] = residual
+        findings.regret[variant] = regret

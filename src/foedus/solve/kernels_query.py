@@ -1,176 +1,246 @@
 """How likely is it, and what is it worth, once it is known what everybody does?
 
 One walk down the tree for each viewpoint and intervention, many variants abreast: the reach of
-every terminal node is added to the *atom* that it belongs to, an atom being the terminal nodes
-that no query tells apart. What a query asks for is then a sum over atoms.
+every leaf is added to the *atom* that it belongs to, an atom being the leaves that no query tells
+apart. What a query asks for is then a sum over atoms.
 """
 
-# ruff: noqa: PLR0917, C901, PLR0912
-# (Numba passes arguments by position; loops over lanes stay in one piece.)
+# ruff: noqa: PLR0917
+# (Numba passes arguments by position.)
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.compilation import kernel, row_kernel
+from foedus.solve.kernels_lanes import constant, load, multiply_add, pointer, record, store
+from foedus.solve.kernels_walk import (
+    FIRST_OF_PLAYERS,
+    Numbers,
+    Room,
+    add_payment,
+    chance_share,
+    fill,
+    fill_constant_chance,
+    fill_room,
+    point,
+    point_at,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from foedus.solve.tree import Tree
+    from foedus.solve.kernels_lanes import Pointer, Row
+    from foedus.solve.tree import Records
+    from foedus.solve.walk import Walk
 
-LANES = 32
-"""How many variants are walked abreast."""
-
-
-@inner_kernel
-def depths(tree: Tree) -> NDArray[np.int32]:
-    """How many moves lead to each node: int32[node]."""
-    result = np.zeros((tree.node.size - 1), dtype=np.int32)
-    for node in range(1, (tree.node.size - 1)):
-        result[node] = result[tree.node[node].parent] + 1
-    return result
+NOT_FORCED = -1
+NO_ATOM = -1
 
 
-@kernel
-def weigh_atoms(
-    tree: Tree,
-    atom_of_node: NDArray[np.int32],
-    forced: NDArray[np.int32],
-    worth_of: int,
-    worths: NDArray[np.float64],
-    chance: NDArray[np.float64],
-    behaviour: NDArray[np.float64],
-    mass: NDArray[np.float64],
-    weighted: NDArray[np.float64],
-) -> None:
-    """Fill the probability of each atom, and that times the payoff of player `worth_of`.
+class Questions(NamedTuple):
+    """What is asked of a play: groups of queries, each answered by one walk down.
 
-    Parameters
+    Attributes
     ----------
-    tree
-        The game.
-    atom_of_node : int32[node]
-        The atom of each terminal node; -1 for none.
-    forced : int32[node]
-        The action taken at a node whatever the play; -1 for none.
-    worth_of
-        A player, or -1.
-    worths, chance, behaviour : float64[quantity | slot | strategy, variant]
-        The numbers of the batch, chance of the viewpoint asked for.
-    mass, weighted : float64[atom, variant]
-        Filled.
+    group : record[group]
+        viewpoint, worth_of (-1 where no worth is asked for), is_forced.
+    forced : int32[group, stop]
+        The action taken at a stop whatever the play; -1 for none.
+    atom : int32[group, leaf]
+        The atom of each leaf, numbered through all groups; -1 for none.
+    query : record[query + 1]
+        is_worth, first_of_condition, first_of_event: which of `summed` are its condition's atoms,
+        and after them its event's; they end where the next query's begin.
+    summed : int32[summed]
+        Atoms to be summed.
+    mass, weighted : float[atom * lane]
+        Rows for the probability of each atom, and that times the payoff asked for.
+    total : float[2 * lane]
+        Rows for the sums of one query: its condition's, and its event's.
     """
-    depth = depths(tree)
-    height = 0
-    for node in range(depth.size):
-        height = max(height, depth[node] + 1)
-    variants = behaviour.shape[1]
-    strategy_count = behaviour.shape[0]
-    slot_count = chance.shape[0]
-    reach = np.zeros((height, LANES))
-    payoff = np.zeros((height, LANES))
-    for begin in range(0, variants, LANES):
-        width = min(LANES, variants - begin)
-        for node in range(tree.node.size - 1):
-            level = depth[node]
-            if node == 0:
-                for lane in range(LANES):
-                    reach[0, lane] = 1.0
-                    payoff[0, lane] = 0.0
-            else:
-                above = tree.node[node].parent
-                factor = tree.node[node].factor
-                choice = forced[above]
-                if choice >= 0:
-                    is_chosen = tree.edge[tree.node[above].first_edge + choice].child == node
-                    factor = strategy_count + slot_count + (0 if is_chosen else 1)
-                if factor < strategy_count:
-                    for lane in range(width):
-                        share = behaviour[factor, begin + lane]
-                        reach[level, lane] = reach[level - 1, lane] * share
-                elif factor < strategy_count + slot_count:
-                    for lane in range(width):
-                        share = chance[factor - strategy_count, begin + lane]
-                        reach[level, lane] = reach[level - 1, lane] * share
-                else:
-                    share = 1.0 if factor == strategy_count + slot_count else 0.0
-                    for lane in range(width):
-                        reach[level, lane] = reach[level - 1, lane] * share
-                if worth_of >= 0:
-                    for lane in range(LANES):
-                        payoff[level, lane] = payoff[level - 1, lane]
-            if worth_of >= 0:
-                for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-                    if tree.term[term].player == worth_of:
-                        quantity = tree.term[term].quantity
-                        for lane in range(width):
-                            payoff[level, lane] += (
-                                tree.term[term].coefficient * worths[quantity, begin + lane]
-                            )
-            atom = atom_of_node[node]
-            if atom >= 0:
-                for lane in range(width):
-                    mass[atom, begin + lane] += reach[level, lane]
-                if worth_of >= 0:
-                    for lane in range(width):
-                        weighted[atom, begin + lane] += reach[level, lane] * payoff[level, lane]
+
+    group: Records
+    forced: NDArray[np.int32]
+    atom: NDArray[np.int32]
+    query: Records
+    summed: NDArray[np.int32]
+    mass: Any
+    weighted: Any
+    total: Any
+
+
+class Answers(NamedTuple):
+    """What is filled for every query and variant.
+
+    Attributes
+    ----------
+    values : float64[query, variant]
+        The answers, NaN where the condition has probability zero.
+    condition : float64[query, variant]
+        The probability of each query's condition.
+    """
+
+    values: NDArray[np.float64]
+    condition: NDArray[np.float64]
+
+
+@row_kernel
+def answer_all(
+    walk: Walk,
+    here: Room,
+    questions: Questions,
+    own_slots: int,
+    is_constant: bool,
+    answers: Answers,
+    start: int,
+    width: int,
+) -> None:
+    """Answer all queries for the variants whose play is in a room, and write the answers down."""
+    masses, weights = pointer(questions.mass), pointer(questions.weighted)
+    lanes = questions.total.size // 2
+    for atom in range(questions.mass.size // lanes):
+        store(masses, atom, constant(masses, 0.0))
+        store(weights, atom, constant(weights, 0.0))
+    for group in range(questions.group.size):
+        atoms = pointer(questions.atom[group])
+        forced = pointer(questions.forced[group])
+        viewpoint, worth_of = questions.group[group].viewpoint, questions.group[group].worth_of
+        first_slot = viewpoint * own_slots
+        if worth_of >= 0:
+            walk_down_paying(
+                walk, here, forced, atoms, first_slot, is_constant, worth_of, masses, weights
+            )
+        else:
+            walk_down(walk, here, forced, atoms, first_slot, is_constant, masses)
+    for query in range(questions.query.size - 1):
+        sum_up(questions, query, masses, weights)
+        for lane in range(width):
+            condition = questions.total[lane]
+            answers.condition[query, start + lane] = condition
+            answers.values[query, start + lane] = (
+                questions.total[lanes + lane] / condition if condition > 0.0 else np.nan
+            )
+
+
+@row_kernel
+def sum_up(questions: Questions, query: int, masses: Pointer, weights: Pointer) -> None:
+    """Sum the atoms of a query's condition, and of its event, into `Questions.total`."""
+    totals, summed = pointer(questions.total), pointer(questions.summed)
+    asked, following = questions.query[query], questions.query[query + 1]
+    condition, event = constant(totals, 0.0), constant(totals, 0.0)
+    for at in range(asked.first_of_condition, asked.first_of_event):
+        condition = condition + load(masses, summed[at])
+    for at in range(asked.first_of_event, following.first_of_condition):
+        counted = load(weights, summed[at]) if asked.is_worth else load(masses, summed[at])
+        event = event + counted
+    store(totals, 0, condition)
+    store(totals, 1, event)
+
+
+@row_kernel
+def reach_below(
+    walk: Walk, here: Room, stop: int, edge: int, choice: int, first_slot: int, is_constant: bool
+) -> Row:
+    """How likely it is that an edge is taken, given its stop."""
+    if choice >= 0:
+        is_taken = record(walk.stop, stop).first_edge + choice == edge
+        return constant(here.reach, 1.0 if is_taken else 0.0)
+    factor = record(walk.edge, edge).factor
+    if record(walk.stop, stop).player >= 0:
+        return load(here.share, factor)
+    return chance_share(here, factor + first_slot, is_constant)
+
+
+@row_kernel
+def walk_down(
+    walk: Walk,
+    here: Room,
+    forced: Pointer,
+    atoms: Pointer,
+    first_slot: int,
+    is_constant: bool,
+    masses: Pointer,
+) -> None:
+    """Weigh the atoms of one group that asks for probabilities."""
+    store(here.reach, 0, constant(here.reach, 1.0))
+    for stop in range(walk.size[0] - 1, -1, -1):
+        reach = load(here.reach, record(walk.stop, stop).place)
+        for edge in range(
+            record(walk.stop, stop).first_edge, record(walk.stop, stop + 1).first_edge
+        ):
+            share = reach_below(walk, here, stop, edge, forced[stop], first_slot, is_constant)
+            below = record(walk.edge, edge).below
+            if below >= 0:
+                store(here.reach, below, reach * share)
+            elif atoms[-1 - below] >= 0:
+                atom = atoms[-1 - below]
+                store(masses, atom, multiply_add(reach, share, load(masses, atom)))
+    if walk.size[0] == 0 and atoms[0] >= 0:
+        store(masses, atoms[0], constant(here.reach, 1.0))
+
+
+@row_kernel
+def walk_down_paying(
+    walk: Walk,
+    here: Room,
+    forced: Pointer,
+    atoms: Pointer,
+    first_slot: int,
+    is_constant: bool,
+    worth_of: int,
+    masses: Pointer,
+    weights: Pointer,
+) -> None:
+    """Weigh the atoms of one group, also by the payoff of a player."""
+    player_count = walk.size[2]
+    store(here.reach, 0, constant(here.reach, 1.0))
+    store(here.paid, 0, constant(here.paid, 0.0))
+    for stop in range(walk.size[0] - 1, -1, -1):
+        place, payer = record(walk.stop, stop).place, record(walk.stop, stop).payer
+        reach, paid = load(here.reach, place), load(here.paid, place)
+        if payer >= 0:
+            paid = add_payment(walk, here, payer * player_count + worth_of, paid)
+        for edge in range(
+            record(walk.stop, stop).first_edge, record(walk.stop, stop + 1).first_edge
+        ):
+            share = reach_below(walk, here, stop, edge, forced[stop], first_slot, is_constant)
+            below = record(walk.edge, edge).below
+            if below >= 0:
+                store(here.reach, below, reach * share)
+                store(here.paid, below, paid)
+            elif atoms[-1 - below] >= 0:
+                atom = atoms[-1 - below]
+                weight = reach * share
+                total = add_payment(walk, here, (-1 - below) * player_count + worth_of, paid)
+                store(masses, atom, load(masses, atom) + weight)
+                store(weights, atom, multiply_add(weight, total, load(weights, atom)))
+    if walk.size[0] == 0 and atoms[0] >= 0:
+        store(masses, atoms[0], constant(here.reach, 1.0))
+        store(weights, atoms[0], add_payment(walk, here, worth_of, constant(here.paid, 0.0)))
 
 
 @kernel
-def span_payoffs(tree: Tree, worths: NDArray[np.float64], result: NDArray[np.float64]) -> None:
-    """Fill the largest less the smallest payoff over terminal nodes: float64[player, variant]."""
-    depth = depths(tree)
-    height = 0
-    for node in range(depth.size):
-        height = max(height, depth[node] + 1)
-    player_count, variants = result.shape
-    payoff = np.zeros((height, player_count, LANES))
-    lowest = np.zeros((player_count, LANES))
-    highest = np.zeros((player_count, LANES))
-    for begin in range(0, variants, LANES):
-        width = min(LANES, variants - begin)
-        for player in range(player_count):
-            for lane in range(LANES):
-                lowest[player, lane] = np.inf
-                highest[player, lane] = -np.inf
-        for node in range(tree.node.size - 1):
-            level = depth[node]
-            for player in range(player_count):
-                for lane in range(LANES):
-                    payoff[level, player, lane] = (
-                        0.0 if level == 0 else payoff[level - 1, player, lane]
-                    )
-            for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-                player = tree.term[term].player
-                quantity = tree.term[term].quantity
-                for lane in range(width):
-                    payoff[level, player, lane] += (
-                        tree.term[term].coefficient * worths[quantity, begin + lane]
-                    )
-            if tree.node[node].first_edge == tree.node[node + 1].first_edge:
-                for player in range(player_count):
-                    for lane in range(width):
-                        lowest[player, lane] = min(
-                            lowest[player, lane], payoff[level, player, lane]
-                        )
-                        highest[player, lane] = max(
-                            highest[player, lane], payoff[level, player, lane]
-                        )
-        for player in range(player_count):
-            for lane in range(width):
-                result[player, begin + lane] = highest[player, lane] - lowest[player, lane]
-
-
-@kernel
-def sum_atoms(membership: NDArray[np.bool_], mass: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sum the mass of each query's atoms, in their order: float64[query, variant]."""
-    result = np.zeros((membership.shape[0], mass.shape[1]))
-    for query in range(membership.shape[0]):
-        for atom in range(membership.shape[1]):
-            if membership[query, atom]:
-                for variant in range(mass.shape[1]):
-                    result[query, variant] += mass[atom, variant]
-    return result
+def answer_play(
+    walk: Walk,
+    room: Room,
+    numbers: Numbers,
+    questions: Questions,
+    behaviour: NDArray[np.float64],
+    answers: Answers,
+) -> None:
+    """Answer all queries for a play that is given: float64[strategy, variant]."""
+    viewpoints, slots, chance_variants = numbers.chance.shape
+    own_slots = slots + 2 if viewpoints > 1 else 0
+    lanes = room.found.size // (FIRST_OF_PLAYERS + 2 * walk.size[2])
+    fill_constant_chance(room, numbers)
+    here, tree = point(room), point_at(walk)
+    for start in range(0, behaviour.shape[1], lanes):
+        width = min(lanes, behaviour.shape[1] - start)
+        fill_room(room, numbers, start, width, lanes)
+        fill(room.share, behaviour, start, width)
+        answer_all(tree, here, questions, own_slots, chance_variants == 1, answers, start, width)

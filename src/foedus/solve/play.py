@@ -21,11 +21,14 @@ from foedus.solve.batch import Variants
 from foedus.solve.kernels_arclength import follow_curves
 from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_certificate import new_sweep
+from foedus.solve.kernels_certify_walk import span_payoffs
 from foedus.solve.kernels_hidden import play_to_the_end
 from foedus.solve.kernels_jacobian import new_workspace
-from foedus.solve.kernels_perfect import solve_perfect
-from foedus.solve.kernels_query import span_payoffs
+from foedus.solve.kernels_perfect import Findings
+from foedus.solve.kernels_query import Answers
 from foedus.solve.kernels_response import new_state
+from foedus.solve.kernels_walk import Numbers, new_room
+from foedus.solve.perfect import PerfectPlay, Wishes, play_perfect
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,22 +85,13 @@ def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_
         outcome=np.zeros(count, dtype=np.int8),
         is_tied=np.zeros(count, dtype=np.bool_),
     )
-    ranges = np.zeros((players, count))
-    span_payoffs(game.tree, numbers.worths, ranges)
     if game.has_perfect_information:
-        solve_perfect(
-            game.tree,
-            numbers.worths,
-            numbers.chance,
-            numbers.rationality,
-            ranges,
-            play.behaviour,
-            play.worth,
-            play.residual,
-            play.regret,
-            play.is_tied,
-        )
+        every = np.arange(strategies, dtype=np.int32)
+        found = (play.worth, play.residual, play.regret, play.is_tied, every, play.behaviour)
+        seen = PerfectPlay(Answers(*np.zeros((2, 0, count))), Findings(*found))
+        play_perfect(game, numbers, slice(0, count), is_valid, Wishes((), every), seen)
     else:
+        ranges = find_ranges(game, numbers.worths)
         is_rational = np.isinf(numbers.rationality).any(axis=0)
         finite = np.divide(RATIONAL_KAPPA, ranges, out=np.zeros_like(ranges), where=ranges > 0.0)
         rationality = np.where(np.isinf(numbers.rationality), finite, numbers.rationality)
@@ -106,6 +100,22 @@ def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_
         missed = is_rational | (play.outcome == LOST) | (play.residual > LARGEST_RESIDUAL)
         _play_hidden(game, game.full_plan, sharpened, ranges, is_valid & missed, play)
     return play
+
+
+def find_ranges(game: PreparedGame, worths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The largest less the smallest payoff of each player: float64[player, variant].
+
+    Parameters
+    ----------
+    game
+        The game.
+    worths : float64[quantity, variant]
+        The worth of each quantity.
+    """
+    ranges = np.zeros((game.player_count, worths.shape[1]))
+    nothing = Numbers(worths, np.zeros((1, 0, 1)), np.zeros((1, 1)))
+    span_payoffs(game.walk, new_room(game.walk, nothing, 0, np.float64), worths, ranges)
+    return ranges
 
 
 def _play_hidden(

@@ -17,6 +17,7 @@ import numpy as np
 from foedus.solve.plan import Plan, make_plan
 from foedus.solve.tree import Tree, TreeArrays, grow_tree, pack_tree
 from foedus.solve.validation import validate
+from foedus.solve.walk import Walk, make_walk
 from foedus.solve.worths import Shares
 
 if TYPE_CHECKING:
@@ -48,6 +49,21 @@ class PreparedGame:
     def has_perfect_information(self) -> bool:
         """Whether every information set is a single node."""
         return bool((np.diff(self.arrays.first_member) <= 1).all())
+
+    @property
+    def strategy_count(self) -> int:
+        """How many entries a behaviour strategy has."""
+        return self.shares.strategies
+
+    @cached_property
+    def walk(self) -> Walk:
+        """The walk that finds everybody's expected payoff."""
+        return make_walk(self.arrays, self.player_count, is_worth_wanted=True)
+
+    @cached_property
+    def walk_for_moves(self) -> Walk:
+        """The walk that finds no more than is needed for choices."""
+        return make_walk(self.arrays, self.player_count, is_worth_wanted=False)
 
     @cached_property
     def brief_plan(self) -> Plan:

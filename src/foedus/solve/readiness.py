@@ -12,9 +12,10 @@ from foedus.solve.compilation import is_compiled
 from foedus.solve.equilibrium import solve
 from foedus.solve.kernels_arclength import follow_curves
 from foedus.solve.kernels_branch import follow_branches
+from foedus.solve.kernels_certify_walk import span_payoffs
 from foedus.solve.kernels_hidden import play_to_the_end
 from foedus.solve.kernels_perfect import solve_perfect
-from foedus.solve.kernels_query import span_payoffs, sum_atoms, weigh_atoms
+from foedus.solve.kernels_query import answer_play
 
 
 def kernels_are_compiled() -> bool:
@@ -23,13 +24,12 @@ def kernels_are_compiled() -> bool:
     A second process that finds them there starts solving in about a second.
     """
     kernels = (
+        answer_play,
         follow_branches,
         follow_curves,
         play_to_the_end,
         solve_perfect,
         span_payoffs,
-        sum_atoms,
-        weigh_atoms,
     )
     return all(is_compiled(one) for one in kernels)
 
