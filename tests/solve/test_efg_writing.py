@@ -85,7 +85,7 @@ def test_the_same_game_is_played_in_the_same_way(seed: int) -> None:
     np.testing.assert_allclose(theirs.worth[:, 0], ours.worth[:, 0], rtol=0, atol=1e-8)
 
 
-@pytest.mark.parametrize("name", ["beer_or_quiche", "two_fairs"])
+@pytest.mark.parametrize("name", ["beer_or_quiche", "turning_branch", "two_fairs"])
 def test_a_file_that_is_read_and_written_says_the_same(tmp_path: Path, name: str) -> None:
     game = read_efg(DATA / f"{name}.efg")
     path = tmp_path / "again.efg"
@@ -182,7 +182,7 @@ def test_numbers_that_are_no_game_are_not_written(
 
 
 @pytest.mark.referee
-@pytest.mark.parametrize("name", ["beer_or_quiche", "two_fairs"])
+@pytest.mark.parametrize("name", ["beer_or_quiche", "turning_branch", "two_fairs"])
 @pytest.mark.usefixtures("referee")
 def test_gambit_reads_what_we_write_as_what_we_read(name: str) -> None:
     import pygambit  # noqa: PLC0415 (only where the referee is installed)
@@ -200,7 +200,7 @@ def test_gambit_reads_what_we_write_as_what_we_read(name: str) -> None:
 
 @pytest.mark.referee
 @pytest.mark.parametrize("rationality", [0.1, 0.7])
-@pytest.mark.parametrize("name", ["beer_or_quiche", "two_fairs"])
+@pytest.mark.parametrize("name", ["beer_or_quiche", "turning_branch", "two_fairs"])
 @pytest.mark.usefixtures("referee")
 def test_gambit_plays_what_we_write_as_we_do(name: str, rationality: float) -> None:
     game = read_efg(DATA / f"{name}.efg")
