@@ -67,7 +67,7 @@ Expected payoffs
 
 Certificate
   The limit is taken where λ times each player's range of payoffs is a million.
-  The logit response to the play differs from it by at most 0 (1e-9 is certified).
+  The logit response to the play differs from it by less than 1e-14 (1e-9 is certified).
   The branch of equilibria did not turn back on its way from λ = 0.
   Nobody would gain anything by another action at one information set.
 """
@@ -78,6 +78,13 @@ def test_play_is_uniform_at_zero_and_logit_above(foedus: Callable, file: Callabl
     choice = 'EFG 2 R "" { "me" } p "" 1 1 "h" { "x" "y" } 0 t "" 1 "" { 1 } t "" 0'
     assert "x 0.5000   y 0.5000" in foedus("solve", file(choice), "--lambda", "0").out
     assert "x 0.8808   y 0.1192" in foedus("solve", file(choice), "--lambda", "2").out
+
+
+def test_a_game_that_nobody_plays_is_a_game(foedus: Callable, file: Callable) -> None:
+    toss = 'EFG 2 R "" { } c "" 1 "" { "heads" 1/2 "tails" 1/2 } 0 t "" 0 t "" 0'
+    called = foedus("solve", file(toss), "--rational")
+    assert called.code == 0
+    assert "nobody plays" in called.out
 
 
 def test_ties_are_told_and_split(foedus: Callable, file: Callable) -> None:

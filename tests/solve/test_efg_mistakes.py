@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from foedus.solve import GambitError, read_efg
+from foedus.solve import GambitError, read_efg, validate
 from foedus.solve.efg_reading import parse_efg
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+DATA = Path(__file__).parent / "data"
 HEAD = 'EFG 2 R "a game" { "Anna" "Ben" }\n'
 ENDS = ' t "" 0 t "" 0'
 
@@ -183,3 +183,35 @@ def test_a_number_longer_than_any_is_no_hang() -> None:
     for number in ("1" * 100_000, "1e99999999", "0." + "3" * 100_000):
         [(_, column, _)] = mistakes_of(f'{HEAD}t "" 1 "" {{ 1, {number} }}')
         assert column == 16
+
+
+@given(
+    st.sampled_from(sorted(DATA.glob("*.efg"))),
+    st.lists(
+        st.tuples(
+            st.integers(0, 2_000),
+            st.integers(0, 40),
+            st.text('"{},\\ \nptc012-/.eEé', max_size=6),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+)
+@settings(max_examples=300)
+def test_whatever_is_done_to_a_file_ends_in_a_game_or_in_sentences(
+    path: Path, changes: list[tuple[int, int, str]]
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    for start, length, instead in changes:
+        at = start % (len(text) + 1)
+        text = text[:at] + instead + text[at + length :]
+    mistakes: tuple[tuple[int, int, str], ...] = ()
+    try:
+        validate(parse_efg(text, "game.efg").form)
+    except GambitError as refused:
+        mistakes = refused.mistakes
+    lines = text.split("\n")
+    for line, column, message in mistakes:
+        assert message
+        assert 1 <= line <= len(lines)
+        assert 1 <= column <= len(lines[line - 1]) + 1

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from foedus.solve import GambitGame, Solution
 
+ROUNDING = 1e-14
+"""What is smaller is the rounding of the last steps, and differs from machine to machine."""
+
 
 def why_not_solved(solution: Solution, *, is_rational: bool) -> str:
     """Why the one variant does not carry the certificate, in sentences; empty if it does."""
@@ -112,6 +115,8 @@ def _levels_in_words(levels: Mapping[str, float]) -> str:
     distinct = set(levels.values())
     if distinct == {math.inf}:
         return "the rational limit"
+    if not distinct:
+        return "nobody plays"
     if len(distinct) == 1:
         return f"λ = {distinct.pop():g}"
     return ", ".join(f"λ of {name} = {level:g}" for name, level in levels.items())
@@ -148,16 +153,15 @@ def _certificate(solution: Solution, levels: Mapping[str, float]) -> Iterator[st
     else:
         if is_rational:
             yield "  The limit is taken where λ times each player's range of payoffs is a million."
-        yield (
-            f"  The logit response to the play differs from it by at most {residual:.1g} (1e-9 is "
-            "certified)."
-        )
+        distance = f"at most {residual:.0e}" if residual > ROUNDING else f"less than {ROUNDING:.0e}"
+        yield f"  The logit response to the play differs from it by {distance} (1e-9 is certified)."
         yield (
             "  The branch of equilibria turned back on its way from λ = 0: it is not the only one."
             if solution.turned[0]
             else "  The branch of equilibria did not turn back on its way from λ = 0."
         )
-    gain = f"more than {regret:.2g} of its range of payoffs" if regret else "anything"
+    share = f"more than {regret:.2g} of its range of payoffs"
+    gain = share if regret > ROUNDING else "anything"
     yield f"  Nobody would gain {gain} by another action at one information set."
 
 
