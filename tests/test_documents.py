@@ -2,9 +2,12 @@
 
 import importlib.util
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+
+from foedus.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -13,6 +16,20 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 def python_blocks(path: Path) -> list[str]:
     """Code blocks of a document that are marked as Python."""
     return re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def solving(path: Path) -> list[tuple[str, str]]:
+    """What a document solves at a terminal: the arguments, and what it shows as printed."""
+    text = path.read_text(encoding="utf-8")
+    return re.findall(r"```console\n\$ foedus solve (.*?)\n(.*?)```", text, flags=re.DOTALL)
+
+
+def save_files(path: Path, folder: Path) -> None:
+    """Save what a document tells its reader to save."""
+    text = path.read_text(encoding="utf-8")
+    pattern = r"Save this as `([^`]+)`:\n\n```text\n(.*?)```"
+    for name, content in re.findall(pattern, text, flags=re.DOTALL):
+        (folder / name).write_text(content, encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -31,9 +48,26 @@ def test_python_in_documents_runs(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    save_files(path, tmp_path)
     names: dict[str, object] = {}
     for block in python_blocks(path):
         exec(compile(block, str(path), "exec"), names)  # noqa: S102 - our own documents
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in DOCUMENTS if solving(path)], ids=lambda path: path.name
+)
+def test_what_a_document_shows_of_solving_is_what_is_printed(
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    save_files(path, tmp_path)
+    for arguments, shown in solving(path):
+        main(["solve", *shlex.split(arguments)])
+        assert capsys.readouterr().out == shown
 
 
 def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:

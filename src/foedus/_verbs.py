@@ -7,18 +7,19 @@ called, so that importing Foedus costs nothing.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from foedus._user_error import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import ArrayLike
 
     from foedus.case import Case
     from foedus.findings import Findings, SolvedGame
     from foedus.game import Game
+    from foedus.solve import ExtensiveForm, GambitGame, Query, Solution, Variants
 
 OUT = Path("foedus-out")
 ENSEMBLE = "ensemble"
@@ -53,31 +54,52 @@ def compile(case: Case) -> Game:  # noqa: A001 - the verb of the design
     return compile_game(case)
 
 
+@overload
 def solve(
     game: Game, values: Mapping[str, ArrayLike] | None = None, *, kappa: float | None = None
-) -> SolvedGame:
-    """Solve a game in the middle of everything that the case allows, or at numbers of your own.
+) -> SolvedGame: ...
+@overload
+def solve(
+    game: ExtensiveForm | GambitGame, values: Variants, *, queries: Sequence[Query] = ()
+) -> Solution: ...
+def solve(
+    game: Game | ExtensiveForm | GambitGame,
+    values: Mapping[str, ArrayLike] | Variants | None = None,
+    *,
+    kappa: float | None = None,
+    queries: Sequence[Query] = (),
+) -> SolvedGame | Solution:
+    """Solve a game: a case's, in the middle of what the case allows, or a tree of your own.
 
     Parameters
     ----------
     game
-        As `compile` returns it.
+        As `compile` returns it; or a tree, from `foedus.solve.build` or `foedus.solve.read_efg`.
     values
-        Assumptions by name, each a number or an array with one number a variant; the others are
-        central.
+        Of a case: assumptions by name, each a number or an array with one number a variant; the
+        others are central. Of a tree: its numbers, from `foedus.solve.make_variants` or the
+        `variants` of what `read_efg` returned.
     kappa
-        One κ for all actors: a number, or ``inf`` for the rational limit.
+        Of a case only: one κ for all actors, a number, or ``inf`` for the rational limit.
+    queries
+        Of a tree only: what to read off every variant.
 
     Returns
     -------
-    foedus.findings.SolvedGame
-        The probabilities of the outcomes, what everybody does, and the certificate
-        (`foedus.solve.Solution`).
+    foedus.findings.SolvedGame or foedus.solve.Solution
+        Of a case: the probabilities of the outcomes, what everybody does, and the certificate. Of a
+        tree: the answers to the queries, what everybody does (`Solution.play`), and the
+        certificate; `foedus.solve.solve` has more options, and need not keep the play of a million
+        variants.
 
     Raises
     ------
     foedus._user_error.UserError
         If a name is no assumption of the case; names the nearest.
+    ValueError
+        If the numbers of a tree are no game; names the quantity.
+    TypeError
+        If a tree is solved without `Variants`, or a case with them.
 
     Examples
     --------
@@ -85,7 +107,33 @@ def solve(
     >>> game = foedus.compile(foedus.load("dam"))
     >>> sorted(foedus.solve(game, {"outcry": [0, 100]}).outcomes)
     ['dam-stands', 'flood', 'no-dam']
+
+    A tree of your own:
+
+    >>> from foedus.solve import build, decision, make_variants, terminal
+    >>> lunch = decision("me", "lunch", {"soup": terminal({"me": 2}), "tea": terminal()})
+    >>> form = build(["me"], lunch)
+    >>> solution = foedus.solve(form, make_variants(form, rationality=[0.0, 1.0]))
+    >>> solution.play["lunch"]["soup"].round(3).tolist()
+    [0.5, 0.881]
     """
+    from foedus.solve import ExtensiveForm, GambitGame, Variants
+
+    if isinstance(game, ExtensiveForm | GambitGame):
+        if not isinstance(values, Variants) or kappa is not None:
+            raise TypeError(
+                "a tree is solved at numbers of its own, λ among them: "
+                "foedus.solve(form, make_variants(form, rationality=2.0))"
+            )
+        from foedus.solve import solve as solve_form
+
+        form = game.form if isinstance(game, GambitGame) else game
+        return solve_form(form, values, queries, keep_behaviour=True)
+    if isinstance(values, Variants) or queries:
+        raise TypeError(
+            "a case is solved at assumptions by name, such as {'outcry': 50}; Variants and queries "
+            "go with its tree: foedus.solve(game.form, variants)"
+        )
     from foedus.findings import solve_game
 
     return solve_game(game, values, kappa=kappa)

@@ -74,7 +74,9 @@ def test_schema_is_written_whole(foedus: Callable, tmp_path: Path) -> None:
     assert json.loads(printed.out) == json.loads(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["run", "--help"], ["solve", "--help"], ["--version"]]
+)
 def test_help_is_there_at_once(arguments: list[str]) -> None:
     resource = pytest.importorskip("resource")
     spent = []

@@ -1,4 +1,4 @@
-"""The terminal: `foedus run`, `check`, `show`, `cases`, `schema`.
+"""The terminal: `foedus run`, `check`, `show`, `solve`, `cases`, `schema`.
 
 Each command parses its arguments here and imports what it needs when it runs. A mistake of the
 user's is printed as sentences on standard error, with exit code 2 and no traceback.
@@ -80,6 +80,28 @@ def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
     from foedus.cli.showing import show_case
 
     show_case(case, expand=expand, readings=readings)
+
+
+@commands.command()
+@click.argument("game", metavar="GAME.efg")
+@click.option(
+    "--lambda",
+    "rationality",
+    multiple=True,
+    metavar="[PLAYER=]NUMBER",
+    help="λ, the rationality per unit of payoff: of all players, or of one by name (repeatable).",
+)
+@click.option("--rational", is_flag=True, help="The limit of ever greater rationality.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
+def solve(game: str, *, rationality: tuple[str, ...], rational: bool, as_json: bool) -> None:
+    """Solve a game in Gambit's extensive format, whatever it is about.
+
+    Prints what everybody does, the payoffs they expect, and how certain that is. Exits with 1 if
+    the game could not be solved as asked.
+    """
+    from foedus.cli.solving import solve_game_file
+
+    solve_game_file(game, rationality, is_rational=rational, as_json=as_json)
 
 
 @commands.command()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ def run_case(
     from foedus._verbs import ENSEMBLE, REPORT, load, report, results_folder, run
     from foedus.case import read_sources
     from foedus.cli.checking import print_passages
+    from foedus.cli.compiling import compile_aloud
     from foedus.cli.summary import summary
 
     case = load(name)
@@ -34,7 +34,7 @@ def run_case(
     read_sources(case, sources)  # so that a wrong folder is told before the work, not after it
     if (folder / ENSEMBLE).exists():
         click.echo(f"Replacing the earlier results in {folder}.", err=True)
-    _compile_kernels()
+    compile_aloud(with_ensembles=True)
     with _progress(f"Solving {variants:,} variants of {case.title}") as progress:
         findings = run(case, variants, seed, sources=sources, out=folder, progress=progress)
     path = report(findings, folder / REPORT)
@@ -51,20 +51,6 @@ def run_case(
             bold=True,
         )
         sys.exit(FINISHED_BUT_CITATIONS_FAIL)
-
-
-def _compile_kernels() -> None:
-    """Compile the kernels, and say so, if this machine has not done it yet."""
-    from foedus import ensemble
-    from foedus.solve import compile_kernels, kernels_are_compiled
-
-    if kernels_are_compiled() and ensemble.kernels_are_compiled():
-        return
-    started = time.perf_counter()
-    click.echo("Compiling the solver for this machine: once, for less than a minute …", err=True)
-    compile_kernels()
-    ensemble.compile_kernels()
-    click.echo(f"Compiled in {time.perf_counter() - started:.0f} s.", err=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -58,12 +58,7 @@ class SolvedGame:
     @property
     def behaviour(self) -> dict[str, dict[str, NDArray[np.float64]]]:
         """For each information set, the probability of each option: float64[variant]."""
-        form = self.game.form
-        strategy = cast("NDArray[np.float64]", self.solution.behaviour)
-        return {
-            name: dict(zip(form.actions[at], strategy[form.first_strategy[at] :], strict=False))
-            for at, name in enumerate(form.information_sets)
-        }
+        return self.solution.play
 
     def __repr__(self) -> str:
         """Give the probabilities of the outcomes, and how the solving ended."""

@@ -1,7 +1,11 @@
 from .batch import Query, Solution, Status, Variants
 from .builder import Node, build, chance, decision, make_variants, terminal
+from .efg_reading import read_efg
+from .efg_text import GambitError
+from .efg_writing import write_efg
 from .equilibrium import evaluate, payoff_range, solve
 from .extensive_form import CHANCE, NOWHERE, TERMINAL, ExtensiveForm
+from .gambit_game import GambitGame
 from .readiness import compile_kernels, kernels_are_compiled
 from .validation import validate
 
@@ -10,6 +14,8 @@ __all__ = [
     "NOWHERE",
     "TERMINAL",
     "ExtensiveForm",
+    "GambitError",
+    "GambitGame",
     "Node",
     "Query",
     "Solution",
@@ -23,7 +29,9 @@ __all__ = [
     "kernels_are_compiled",
     "make_variants",
     "payoff_range",
+    "read_efg",
     "solve",
     "terminal",
     "validate",
+    "write_efg",
 ]

@@ -141,6 +141,25 @@ class Solution:
     behaviour: NDArray[np.float64] | None
 
     @property
+    def play(self) -> dict[str, dict[str, NDArray[np.float64]]]:
+        """For each information set, the probability of each action: float64[variant].
+
+        NaN where no strategy was found.
+
+        Raises
+        ------
+        ValueError
+            If the behaviour was not kept.
+        """
+        if self.behaviour is None:
+            raise ValueError("the behaviour was not kept; solve with keep_behaviour=True")
+        rows = zip(self.form.first_strategy[:-1].tolist(), self.form.actions, strict=True)
+        return {
+            name: {label: self.behaviour[first + at] for at, label in enumerate(labels)}
+            for name, (first, labels) in zip(self.form.information_sets, rows, strict=True)
+        }
+
+    @property
     def is_solved(self) -> NDArray[np.bool_]:
         """Which variants carry the certificate: bool[variant]."""
         return self.status == Status.SOLVED

@@ -15,6 +15,8 @@ import numpy as np
 from foedus.solve.extensive_form import CHANCE, NOWHERE, TERMINAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedus.solve.extensive_form import ExtensiveForm
 
 
@@ -138,7 +140,16 @@ def _check_information_sets(form: ExtensiveForm) -> None:
 
 
 def _check_perfect_recall(form: ExtensiveForm) -> None:
-    """All nodes of an information set must lie behind the same own moves."""
+    for _, message in lapses_of_memory(form):
+        raise ValueError(message)
+
+
+def lapses_of_memory(form: ExtensiveForm) -> Iterator[tuple[int, str]]:
+    """Nodes that a player could tell from the first of their information set, and a sentence.
+
+    All nodes of an information set must lie behind the same own moves. The form must be sound in
+    every other respect.
+    """
     players = len(form.players)
     recalled = np.full((form.node_count, players), -1, dtype=np.int64)
     at_set = np.full(len(form.information_sets), -2, dtype=np.int64)
@@ -164,12 +175,12 @@ def _check_perfect_recall(form: ExtensiveForm) -> None:
             at_set[information_set] = memory
         elif at_set[information_set] != memory:
             name = form.information_sets[information_set]
-            raise ValueError(
-                f"{form.players[player]!r} forgets at information set {name!r}: its nodes "
-                f"{_described(form, int(at_set[information_set]))} and "
-                f"{_described(form, int(memory))}; both must follow the same own moves "
-                "(perfect recall)"
+            one, other = (_described(form, int(at)) for at in (at_set[information_set], memory))
+            message = (
+                f"{form.players[player]!r} forgets at information set {name!r}: its nodes {one} "
+                f"and {other}; both must follow the same own moves (perfect recall)"
             )
+            yield node, message
 
 
 def _described(form: ExtensiveForm, index: int) -> str:
