@@ -8,13 +8,11 @@ the certificate that says how far it can be trusted.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from foedus.solve.extensive_form import ExtensiveForm
@@ -142,49 +140,31 @@ class Solution:
 
     @property
     def play(self) -> dict[str, dict[str, NDArray[np.float64]]]:
-        """For each information set, the probability of each action: float64[variant].
+        """For each information set that was kept, how likely each action is: float64[variant].
 
         NaN where no strategy was found.
 
         Raises
         ------
         ValueError
-            If the behaviour was not kept.
+            If no behaviour was kept.
         """
         if self.behaviour is None:
             raise ValueError("the behaviour was not kept; solve with keep_behaviour=True")
-        rows = zip(self.form.first_strategy[:-1].tolist(), self.form.actions, strict=True)
+        rows = dict(zip(self.kept.tolist(), self.behaviour, strict=True))
+        first = self.form.first_strategy.tolist()
         return {
-            name: {label: self.behaviour[first + at] for at, label in enumerate(labels)}
-            for name, (first, labels) in zip(self.form.information_sets, rows, strict=True)
+            name: {label: rows[first[number] + at] for at, label in enumerate(labels)}
+            for number, (name, labels) in enumerate(
+                zip(self.form.information_sets, self.form.actions, strict=True)
+            )
+            if first[number] in rows
         }
 
     @property
     def is_solved(self) -> NDArray[np.bool_]:
         """Which variants carry the certificate: bool[variant]."""
         return self.status == Status.SOLVED
-
-    def behaviour_at(self, information_set: str) -> NDArray[np.float64]:
-        """How likely each action of an information set is: float64[action, variant].
-
-        Raises
-        ------
-        ValueError
-            Where there is no such information set, or its behaviour was not kept.
-        """
-        names = self.form.information_sets
-        if information_set not in names:
-            near = get_close_matches(information_set, names, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise ValueError(f"there is no information set {information_set!r}{hint}")
-        number = names.index(information_set)
-        entries = np.arange(*self.form.first_strategy[number : number + 2])
-        rows = np.flatnonzero(np.isin(self.kept, entries))
-        if self.behaviour is None or rows.size < entries.size:
-            raise ValueError(
-                f"the behaviour at {information_set!r} was not kept; name it in keep_behaviour"
-            )
-        return self.behaviour[rows]
 
     def __repr__(self) -> str:
         """Say how many and what."""

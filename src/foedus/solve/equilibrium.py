@@ -131,7 +131,9 @@ def solve(
         is_certified=certify,
         dtype=np.float32 if precision == "float32" else np.float64,
     )
-    solution = _empty_solution(form, count, len(queries), wishes.kept)
+    solution = _empty_solution(
+        form, count, len(queries), wishes.kept, is_kept=keep_behaviour is not False
+    )
     filled = _filled_strategy(form, fixed)
     is_seen = game.has_perfect_information and perception == "disagreement"
     seen = _room_in(solution, wishes)
@@ -207,7 +209,9 @@ def evaluate(
         )
     game = prepare(form, fixed)
     groups = group_queries(form, queries)
-    solution = _empty_solution(form, variants.count, len(queries), _kept_entries(form, False))
+    solution = _empty_solution(
+        form, variants.count, len(queries), np.zeros(0, np.int32), is_kept=False
+    )
     solution.status[:] = Status.SOLVED
 
     def evaluate_piece(piece: slice) -> None:
@@ -377,7 +381,12 @@ def _filled_strategy(
 
 
 def _empty_solution(
-    form: ExtensiveForm, count: int, query_count: int, kept: NDArray[np.int32]
+    form: ExtensiveForm,
+    count: int,
+    query_count: int,
+    kept: NDArray[np.int32],
+    *,
+    is_kept: bool,
 ) -> Solution:
     return Solution(
         form=form,
@@ -390,7 +399,7 @@ def _empty_solution(
         turned=np.zeros(count, dtype=np.bool_),
         tied=np.zeros(count, dtype=np.bool_),
         kept=kept,
-        behaviour=np.full((kept.size, count), np.nan) if kept.size else None,
+        behaviour=np.full((kept.size, count), np.nan) if is_kept else None,
     )
 
 

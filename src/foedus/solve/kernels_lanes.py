@@ -330,7 +330,7 @@ def series_of_powers(degree: int) -> tuple[float, ...]:
     only the last step rounds.
 
     >>> [round(one, 3) for one in series_of_powers(2)]
-    [1.0, 0.695, 0.241]
+    [1.0, 0.704, 0.243]
     """
     half = Fraction("0.693147180559945309417232121458176568") / 2
     before, now = [Fraction(1)], [Fraction(0), Fraction(1)]
