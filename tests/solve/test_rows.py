@@ -74,7 +74,8 @@ def test_a_power_is_never_quite_zero(dtype: type[np.floating[Any]]) -> None:
     given[:] = -np.inf
     given[1] = -1e30
     powers(given, found, 1)
-    assert (found == np.finfo(dtype).tiny).all()
+    tiny = np.finfo(dtype).tiny
+    assert ((found >= tiny) & (found <= 1.001 * tiny)).all()
 
 
 @pytest.mark.parametrize("dtype", FLOATS)
