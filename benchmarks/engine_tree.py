@@ -9,12 +9,13 @@ rivals.
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from foedus.solve import CHANCE, NOWHERE, TERMINAL, ExtensiveForm, Query, Variants
+from foedus.solve import CHANCE, NOWHERE, TERMINAL, ExtensiveForm, Query, Variants, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +27,7 @@ QUANTITIES = 30
 TERMS = 3
 """Of a payoff: how many assumptions it is the sum of."""
 CHANCE_SHARE = 0.15
+HAS_SHARED_NUMBERS = "precision" in inspect.signature(solve).parameters
 RATIONALITY = 2.0
 """λ, the same for all: about ten times the inverse of a player's range of payoffs."""
 
@@ -126,7 +128,8 @@ def _fill(below: list[list[int]], players: int, generator: np.random.Generator) 
     probability = np.full(int(first_child[-1]), np.nan)
     for node in np.flatnonzero(mover == CHANCE):
         first, last = first_child[node : node + 2]
-        probability[first:last] = generator.dirichlet(np.full(last - first, 2.0))
+        drawn = np.round(generator.dirichlet(np.full(last - first, 2.0)), 3)
+        probability[first:last] = [*drawn[:-1], 1.0 - drawn[:-1].sum()]
     shape = (nodes, players, TERMS)
     return RandomTree(
         players=players,
@@ -177,15 +180,12 @@ def as_variants(
     tree: RandomTree, worths: NDArray[np.float64], rationality: float = RATIONALITY
 ) -> Variants:
     """The numbers of a batch: chance and λ are the same for everybody and in every variant."""
-    chance = tree.probability[~np.isnan(tree.probability)]
-    count = worths.shape[1]
-    return Variants(
-        worths,
-        np.ascontiguousarray(
-            np.broadcast_to(chance[None, :, None], (tree.players + 1, chance.size, count))
-        ),
-        np.full((tree.players, count), rationality),
-    )
+    chance = tree.probability[~np.isnan(tree.probability)][None, :, None]
+    if not HAS_SHARED_NUMBERS:
+        count = worths.shape[1]
+        chance = np.repeat(np.repeat(chance, tree.players + 1, axis=0), count, axis=2)
+        return Variants(worths, chance, np.full((tree.players, count), rationality))
+    return Variants(worths, chance, np.full((1, 1), rationality))
 
 
 def outcome_queries(tree: RandomTree) -> list[Query]:

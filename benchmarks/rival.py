@@ -36,14 +36,25 @@ def compiler() -> str | None:
     return shutil.which("g++")
 
 
-def compile_rival(folder: Path) -> ctypes.CDLL:
-    """Compile the rival into a folder, and load it."""
-    library = folder / "rival.so"
-    source = Path(__file__).with_name("rival.cpp")
-    subprocess.run(
-        [compiler() or "g++", *FLAGS, "-shared", "-fPIC", "-o", library, source], check=True
-    )
+def compile_library(folder: Path, name: str) -> ctypes.CDLL:
+    """Compile one of the C++ files beside this one into a folder, and load it."""
+    library = folder / f"{name}.so"
+    if not library.exists():
+        source = Path(__file__).with_name(f"{name}.cpp")
+        command = [compiler() or "g++", *FLAGS, "-shared", "-fPIC", "-o", library, source]
+        subprocess.run(command, check=True)
     return ctypes.CDLL(str(library))
+
+
+def aligned(size: int) -> tuple[NDArray[np.uint8], ctypes.c_void_p]:
+    """So many bytes, and the address of the first that begins a page."""
+    memory = np.zeros(size + _ALIGNMENT, dtype=np.uint8)
+    return memory, ctypes.c_void_p(memory.ctypes.data + -memory.ctypes.data % _ALIGNMENT)
+
+
+def row_bytes(library: ctypes.CDLL) -> int:
+    """How many bytes go abreast in the compiled rival."""
+    return ctypes.c_int.in_dll(library, "bytes_of_row").value
 
 
 class Rival:
@@ -52,7 +63,7 @@ class Rival:
     Parameters
     ----------
     library
-        What `compile_rival` returned.
+        The compiled `rival.cpp`.
     tree
         The tree.
     precision
@@ -64,13 +75,13 @@ class Rival:
         self.players = tree.players
         self.entry = getattr(library, f"solve_{precision}")
         self.real = ctypes.c_float if precision == "float32" else ctypes.c_double
-        bytes_of_row = ctypes.c_int.in_dll(library, "bytes_of_row").value
+        bytes_of_row = row_bytes(library)
         order, slot, slots = order_and_slots(tree)
         self.node = _pack_nodes(tree, order, slot)
         self.probability = _pack_probabilities(tree, order).astype(self.kind)
         self.term = _pack_terms(tree, order, self.kind, bytes_of_row)
         rows = QUANTITIES + slots * (tree.players + OUTCOMES - 1)
-        self.memory = np.zeros(rows * bytes_of_row + _ALIGNMENT, dtype=np.uint8)
+        self.memory, self.address = aligned(rows * bytes_of_row)
 
     def solve(self, worths: NDArray[np.floating]) -> NDArray[np.floating]:
         """Worths of all players, then probabilities of all outcomes: [row, variant].
@@ -84,7 +95,6 @@ class Rival:
         assert worths.flags.c_contiguous
         count = worths.shape[1]
         result = np.empty((self.players + OUTCOMES, count), dtype=self.kind)
-        address = self.memory.ctypes.data
         self.entry(
             ctypes.c_long(self.node.size),
             _pointer(self.node),
@@ -96,7 +106,7 @@ class Rival:
             ctypes.c_long(count),
             _pointer(worths),
             _pointer(result),
-            ctypes.c_void_p(address + -address % _ALIGNMENT),
+            self.address,
         )
         return result
 
