@@ -72,7 +72,7 @@ def report_contest(
 ) -> None:
     """Print how fast everybody is on the tree of 1,000 nodes, and how near to the limits."""
     tree = grow(NODES)
-    count, rounds = (1024, 1) if is_quick else (16_384, 7)
+    count, rounds = (1024, 1) if is_quick else (65_536, 7)
     seconds = contest(tree, precision, count, rounds, library)
     print(f"\n{NODES:,} nodes, 5 players, worths and four outcomes, {precision}")
     for name, taken in seconds.items():

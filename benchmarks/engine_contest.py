@@ -19,7 +19,7 @@ from engine_tree import (
     grow,
     outcome_queries,
 )
-from level_by_level import LevelByLevel
+from level_by_level import BATCH, LevelByLevel
 from rival import Rival
 
 from foedus.solve import solve
@@ -74,7 +74,7 @@ def contest(
     precision
         Of everybody's numbers.
     count
-        How many variants, a multiple of the batch of `LevelByLevel`.
+        How many variants, fewer than `BATCH` or a multiple of it.
     rounds
         How often; the median counts.
     library
@@ -84,7 +84,7 @@ def contest(
     narrow = worths.astype(precision)
     variants = as_variants(tree, worths)
     engine, certified = (Engine(tree, precision, certify=certify) for certify in (False, True))
-    by_level = LevelByLevel(tree, precision)
+    by_level = LevelByLevel(tree, precision, min(BATCH, count))
     contestants: dict[str, Callable[[], NDArray[Any]]] = {
         FOEDUS: lambda: engine.solve(variants),
         CERTIFIED: lambda: certified.solve(variants),

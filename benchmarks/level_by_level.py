@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from engine_tree import Precision, RandomTree
     from numpy.typing import NDArray
 
-BATCH = 1024
-"""Variants at once; the fastest of 32 to 1,024 for a tree of 1,000 nodes."""
+BATCH = 4096
+"""Variants at once: as fast as 8,192 and a tenth faster than 1,024 for a tree of 1,000 nodes."""
 
 
 @dataclass(frozen=True, eq=False)
