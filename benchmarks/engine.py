@@ -111,8 +111,9 @@ def report_sizes(library: ctypes.CDLL | None, *, is_quick: bool) -> None:
         print(f"\ncost of a node and variant, {precision}")
         found = sizes(nodes, precision, rounds, library)
         for count, preparation, own, rival in found:
+            theirs = "" if library is None else f"C++ {1e9 * rival:6.3f} ns; "
             print(
-                f"  {count:7,} nodes: {1e9 * own:6.3f} ns; C++ {1e9 * rival:6.3f} ns; "
+                f"  {count:7,} nodes: {1e9 * own:6.3f} ns; {theirs}"
                 f"the first call {preparation:.3f} s"
             )
         costs = [own for _, _, own, _ in found]
