@@ -53,6 +53,8 @@ def main() -> None:
         f"{processor_name()}; Python {platform.python_version()}, NumPy {np.__version__}, "
         f"Numba {numba.__version__}"
     )
+    if not HAS_SHARED_NUMBERS:
+        print("this engine knows only float64 and always certifies: its rows are all of that")
     compile_kernels()
     with tempfile.TemporaryDirectory() as folder:
         library = compile_library(Path(folder), "rival") if compiler() else None

@@ -96,7 +96,9 @@ def perfect_information(nodes: int, count: int, rounds: int) -> Comparison:
     taken = {name: total / count for name, total in seconds.items()}
     if is_installed():
         taken["pygambit"] = pygambit_seconds(form, as_variants(tree, tree.worths(1)))
-    return Comparison(f"{form!r}, λ = {RATIONALITY:g}", taken, count, count)
+    solution = solve(form, variants, threads=1, **options("float64", certify=True))
+    solved = int(solution.is_solved.sum())
+    return Comparison(f"{form!r}, λ = {RATIONALITY:g}", taken, solved, count)
 
 
 def hidden_types(nodes: int, count: int, rounds: int) -> Comparison:
