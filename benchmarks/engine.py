@@ -26,7 +26,7 @@ from engine_contest import CERTIFIED, FOEDUS, NUMPY, RIVAL, contest, sizes
 from engine_counts import bounds, count_work, measure_rates
 from engine_referee import Comparison, hidden_types, perfect_information
 from engine_timing import processor_name
-from engine_tree import HAS_SHARED_NUMBERS, grow
+from engine_tree import grow
 from rival import compile_library, compiler, row_bytes
 
 from foedus.solve import compile_kernels
@@ -53,8 +53,6 @@ def main() -> None:
         f"{processor_name()}; Python {platform.python_version()}, NumPy {np.__version__}, "
         f"Numba {numba.__version__}"
     )
-    if not HAS_SHARED_NUMBERS:
-        print("this engine knows only float64 and always certifies: its rows are all of that")
     compile_kernels()
     with tempfile.TemporaryDirectory() as folder:
         library = compile_library(Path(folder), "rival") if compiler() else None
@@ -143,9 +141,6 @@ def report_processes(*, is_quick: bool) -> None:
         turns = [ask_child("start", kind)[0] for _ in range(1 if is_quick else 5)]
         print(f"  {kind} information: {statistics.median(turns):.2f} s")
     count = 1000 if is_quick else MANY
-    if not (HAS_SHARED_NUMBERS or is_quick):
-        print("  memory: chance that all variants share cannot be handed over yet")
-        return
     _, peak = ask_child("memory", str(count))
     print(f"{count:,} variants of {NODES:,} nodes, float32: {peak / 1e6:,.0f} MB resident at most")
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from engine_timing import processor_seconds, race
 from engine_tree import (
-    HAS_SHARED_NUMBERS,
     OUTCOMES,
     RandomTree,
     as_form,
@@ -43,18 +42,13 @@ PREPARING = 64
 """How many variants the first call of a game is made with."""
 
 
-def options(precision: Precision, *, certify: bool) -> dict[str, Any]:
-    """The keywords of `solve` for a precision; none where it has only one."""
-    return {"precision": precision, "certify": certify} if HAS_SHARED_NUMBERS else {}
-
-
 class Engine:
     """Foedus made ready for one tree, called as its users call it."""
 
     def __init__(self, tree: RandomTree, precision: Precision, *, certify: bool = False) -> None:
         self.form: ExtensiveForm = as_form(tree)
         self.queries = outcome_queries(tree)
-        self.options = options(precision, certify=certify)
+        self.options: dict[str, Any] = {"precision": precision, "certify": certify}
 
     def solve(self, variants: Variants) -> NDArray[np.float64]:
         """Worths of all players, then probabilities of all outcomes: float64[row, variant]."""

@@ -15,16 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from engine_contest import Engine, options
+from engine_contest import Engine
 from engine_timing import fastest, race
 from engine_tree import RATIONALITY, as_form, as_variants, grow
 from engine_types import as_form_with_types, grow_types
 
 from foedus.solve import solve
+from foedus.solve.efg_writing import efg_text
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "solve"))
 
-from solve_referee import gambit_answer, gambit_text
+from solve_referee import gambit_answer
 
 if TYPE_CHECKING:
     from engine_tree import Precision
@@ -75,7 +76,7 @@ def pygambit_seconds(form: ExtensiveForm, variants: Variants) -> float:
     assert own is not None
     if theirs is None or not np.allclose(own[:, 0], theirs, rtol=0.0, atol=SAME):
         raise ValueError("pygambit comes to another play")
-    game = read(io.StringIO(gambit_text(form, variants)))
+    game = read(io.StringIO(efg_text(form, variants)))
     return fastest(lambda: follow(game, rationality), 3)
 
 
@@ -96,7 +97,7 @@ def perfect_information(nodes: int, count: int, rounds: int) -> Comparison:
     taken = {name: total / count for name, total in seconds.items()}
     if is_installed():
         taken["pygambit"] = pygambit_seconds(form, as_variants(tree, tree.worths(1)))
-    solution = solve(form, variants, threads=1, **options("float64", certify=True))
+    solution = solve(form, variants, threads=1)
     solved = int(solution.is_solved.sum())
     return Comparison(f"{form!r}, λ = {RATIONALITY:g}", taken, solved, count)
 
@@ -106,11 +107,8 @@ def hidden_types(nodes: int, count: int, rounds: int) -> Comparison:
     tree = grow_types(nodes)
     form = as_form_with_types(tree)
     variants, one = (as_variants(tree, tree.worths(many), 1.0) for many in (count, 1))
-    keywords = options("float64", certify=True)
-    solution = solve(form, variants, threads=1, **keywords)
-    seconds = race(
-        {"float64, certified": lambda: solve(form, variants, threads=1, **keywords)}, rounds
-    )
+    solution = solve(form, variants, threads=1)
+    seconds = race({"float64, certified": lambda: solve(form, variants, threads=1)}, rounds)
     taken = {name: total / count for name, total in seconds.items()}
     if is_installed():
         taken["pygambit"] = pygambit_seconds(form, one)

@@ -9,13 +9,12 @@ rivals.
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from foedus.solve import CHANCE, NOWHERE, TERMINAL, ExtensiveForm, Query, Variants, solve
+from foedus.solve import CHANCE, NOWHERE, TERMINAL, ExtensiveForm, Query, Variants
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +26,6 @@ QUANTITIES = 30
 TERMS = 3
 """Of a payoff: how many assumptions it is the sum of."""
 CHANCE_SHARE = 0.15
-HAS_SHARED_NUMBERS = "precision" in inspect.signature(solve).parameters
 RATIONALITY = 2.0
 """λ, the same for all: about ten times the inverse of a player's range of payoffs."""
 
@@ -181,10 +179,6 @@ def as_variants(
 ) -> Variants:
     """The numbers of a batch: chance and λ are the same for everybody and in every variant."""
     chance = tree.probability[~np.isnan(tree.probability)][None, :, None]
-    if not HAS_SHARED_NUMBERS:
-        count = worths.shape[1]
-        chance = np.repeat(np.repeat(chance, tree.players + 1, axis=0), count, axis=2)
-        return Variants(worths, chance, np.full((tree.players, count), rationality))
     return Variants(worths, chance, np.full((1, 1), rationality))
 
 
