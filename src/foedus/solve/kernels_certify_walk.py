@@ -48,35 +48,11 @@ if TYPE_CHECKING:
 
 
 @row_kernel
-def bound_branch(
-    walk: Walk, here: Room, edge: int, who: int, player_count: int, best: Row, worst: Row
-) -> tuple[Row, Row]:
-    """Extend the best and the worst payoff by those that can be reached below an edge."""
-    below = record(walk.edge, edge).below
-    if below >= 0:
-        place = below * player_count + who
-        return larger(load(here.highest, place), best), smaller(load(here.lowest, place), worst)
-    paid = worth_below(walk, here, edge, who, player_count)
-    return larger(paid, best), smaller(paid, worst)
-
-
-@row_kernel
 def find_ranges(walk: Walk, here: Room) -> None:
     """The largest less the smallest payoff of each player, into `Room.found`."""
-    player_count = walk.size[2]
     for stop in range(walk.size[0]):
-        first = record(walk.stop, stop).first_edge
-        payer = record(walk.stop, stop).payer
-        place = record(walk.stop, stop).place * player_count
-        for who in range(player_count):
-            best, worst = constant(here.stack, -np.inf), constant(here.stack, np.inf)
-            for edge in range(first, record(walk.stop, stop + 1).first_edge):
-                best, worst = bound_branch(walk, here, edge, who, player_count, best, worst)
-            if payer >= 0:
-                best = add_payment(walk, here, payer * player_count + who, best)
-                worst = add_payment(walk, here, payer * player_count + who, worst)
-            store(here.highest, place + who, best)
-            store(here.lowest, place + who, worst)
+        for who in range(walk.size[2]):
+            bound_branches(walk, here, stop, who)
     write_ranges(walk, here)
 
 
@@ -88,6 +64,32 @@ def write_ranges(walk: Walk, here: Room) -> None:
         for who in range(player_count):
             span = load(here.highest, who) - load(here.lowest, who)
             store(here.found, FIRST_OF_PLAYERS + player_count + who, span)
+
+
+@row_kernel
+def bound_branches(walk: Walk, here: Room, stop: int, who: int) -> None:
+    """The best and the worst that can be reached below a stop, for somebody."""
+    best, worst = constant(here.stack, -np.inf), constant(here.stack, np.inf)
+    for edge in range(record(walk.stop, stop).first_edge, record(walk.stop, stop + 1).first_edge):
+        below = record(walk.edge, edge).below
+        if below >= 0:
+            best = larger(load(here.highest, below + who), best)
+            worst = smaller(load(here.lowest, below + who), worst)
+        else:
+            paid = worth_below(walk, here, below, who)
+            best, worst = larger(paid, best), smaller(paid, worst)
+    put_bounds(walk, here, stop, who, best, worst)
+
+
+@row_kernel
+def put_bounds(walk: Walk, here: Room, stop: int, who: int, best: Row, worst: Row) -> None:
+    """Write down the best and the worst that can be reached from a stop, with what it charges."""
+    payer, place = record(walk.stop, stop).payer, record(walk.stop, stop).place
+    if payer >= 0:
+        best = add_payment(walk, here, payer + who, best)
+        worst = add_payment(walk, here, payer + who, worst)
+    store(here.highest, place + who, best)
+    store(here.lowest, place + who, worst)
 
 
 @kernel
@@ -125,16 +127,15 @@ def weigh_branches(
 
     What each action is worth to whoever moves there is kept in `Room.choice`.
     """
-    player_count = walk.size[2]
     first = record(walk.stop, stop).first_edge
     worth = constant(here.stack, 0.0)
     best, worst = constant(here.stack, -np.inf), constant(here.stack, np.inf)
     for edge in range(first, record(walk.stop, stop + 1).first_edge):
         factor, below = record(walk.edge, edge).factor, record(walk.edge, edge).below
-        branch = worth_below(walk, here, edge, who, player_count)
+        branch = worth_below(walk, here, below, who)
         if below >= 0:
-            best = larger(load(here.highest, below * player_count + who), best)
-            worst = smaller(load(here.lowest, below * player_count + who), worst)
+            best = larger(load(here.highest, below + who), best)
+            worst = smaller(load(here.lowest, below + who), worst)
         else:
             best, worst = larger(branch, best), smaller(branch, worst)
         if who == player:
@@ -146,12 +147,9 @@ def weigh_branches(
         worth = multiply_add(share, branch, worth)
     payer = record(walk.stop, stop).payer
     if payer >= 0:
-        paid = add_payment(walk, here, payer * player_count + who, constant(here.stack, 0.0))
-        worth, best, worst = worth + paid, best + paid, worst + paid
-    place = record(walk.stop, stop).place * player_count + who
-    store(here.stack, place, worth)
-    store(here.highest, place, best)
-    store(here.lowest, place, worst)
+        worth = add_payment(walk, here, payer + who, worth)
+    store(here.stack, record(walk.stop, stop).place + who, worth)
+    put_bounds(walk, here, stop, who, best, worst)
 
 
 @row_kernel

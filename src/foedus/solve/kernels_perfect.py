@@ -124,81 +124,91 @@ def answer_softly(here: Room, player: int, count: int) -> None:
 
 
 @row_kernel
-def put_worth(walk: Walk, here: Room, stop: int, who: int, player_count: int, worth: Row) -> None:
-    """Put the worth of a stop to somebody on the stack, with what is charged there."""
+def put_worth(walk: Walk, here: Room, stop: int, who: int, worth: Row) -> None:
+    """Put the worth of a stop to somebody in its place, with what is charged there."""
     payer = record(walk.stop, stop).payer
-    place = record(walk.stop, stop).place * player_count + who
     if payer >= 0:
-        worth = add_payment(walk, here, payer * player_count + who, worth)
-    store(here.stack, place, worth)
+        worth = add_payment(walk, here, payer + who, worth)
+    store(here.stack, record(walk.stop, stop).place + who, worth)
 
 
 @row_kernel
-def move_in_two(walk: Walk, here: Room, stop: int, player: int, player_count: int) -> None:
+def move_in_two(walk: Walk, here: Room, stop: int, player: int) -> None:
     """The logit answer at a stop with two actions, and its worth; all of it in registers."""
     edge = record(walk.stop, stop).first_edge
     factor = record(walk.edge, edge).factor
-    base = worth_below(walk, here, edge, player, player_count)
-    gain = gain_below(walk, here, edge + 1, player, player_count, base)
+    left, right = record(walk.edge, edge).below, record(walk.edge, edge + 1).below
+    base = worth_below(walk, here, left, player)
+    gain = gain_below(walk, here, right, player, base)
     pull = load(here.rationality, player) * gain
-    power = power_of_two(smaller(pull, constant(here.stack, 0.0) - pull))
-    likely = constant(here.stack, 1.0) / (constant(here.stack, 1.0) + power)
+    one, zero = constant(here.stack, 1.0), constant(here.stack, 0.0)
+    power = power_of_two(smaller(pull, zero - pull))
+    likely = one / (one + power)
     unlikely = power * likely
     second = choose(pull, unlikely, likely)
     store(here.share, factor, choose(pull, likely, unlikely))
     store(here.share, factor + 1, second)
     if record(walk.stop, stop).is_mover_wanted:
-        put_worth(walk, here, stop, player, player_count, multiply_add(second, gain, base))
+        put_worth(walk, here, stop, player, multiply_add(second, gain, base))
     for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
         who = walk.wanted[at]
-        base = worth_below(walk, here, edge, who, player_count)
-        gain = gain_below(walk, here, edge + 1, who, player_count, base)
-        put_worth(walk, here, stop, who, player_count, multiply_add(second, gain, base))
+        base = worth_below(walk, here, left, who)
+        gain = gain_below(walk, here, right, who, base)
+        put_worth(walk, here, stop, who, multiply_add(second, gain, base))
 
 
 @row_kernel
-def move_in_three(walk: Walk, here: Room, stop: int, player: int, player_count: int) -> None:
-    """The logit answer at a stop with three actions, and its worth; all of it in registers."""
+def move_in_three(walk: Walk, here: Room, stop: int, player: int) -> None:
+    """The logit answer at a stop with three actions, and its worth; all of it in registers.
+
+    The best action needs no power, and two are enough for the others: of the second and the third
+    action the better one is compared with the first, and the worse one with the best of all.
+    """
     edge = record(walk.stop, stop).first_edge
     factor = record(walk.edge, edge).factor
+    left, middle = record(walk.edge, edge).below, record(walk.edge, edge + 1).below
+    right = record(walk.edge, edge + 2).below
     rationality, zero = load(here.rationality, player), constant(here.stack, 0.0)
-    base = worth_below(walk, here, edge, player, player_count)
-    gain = gain_below(walk, here, edge + 1, player, player_count, base)
-    other = gain_below(walk, here, edge + 2, player, player_count, base)
-    best = larger(larger(gain, other), zero)
-    first = power_of_two(rationality * (zero - best))
-    second = power_of_two(rationality * (gain - best))
-    third = power_of_two(rationality * (other - best))
-    scale = constant(here.stack, 1.0) / (first + second + third)
-    second = second * scale
-    third = third * scale
+    one = constant(here.stack, 1.0)
+    base = worth_below(walk, here, left, player)
+    gain = gain_below(walk, here, middle, player, base)
+    other = gain_below(walk, here, right, player, base)
+    better, worse = larger(gain, other), smaller(gain, other)
+    behind = power_of_two(rationality * smaller(better, zero - better))
+    last = power_of_two(rationality * (worse - larger(better, zero)))
+    first = choose(zero - better, behind, one)
+    leading = choose(zero - better, one, behind)
+    scale = one / (first + leading + last)
+    leading = leading * scale
+    last = last * scale
+    second = choose(gain - other, last, leading)
+    third = choose(gain - other, leading, last)
     store(here.share, factor, first * scale)
     store(here.share, factor + 1, second)
     store(here.share, factor + 2, third)
     if record(walk.stop, stop).is_mover_wanted:
         worth = multiply_add(third, other, multiply_add(second, gain, base))
-        put_worth(walk, here, stop, player, player_count, worth)
+        put_worth(walk, here, stop, player, worth)
     for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
         who = walk.wanted[at]
-        base = worth_below(walk, here, edge, who, player_count)
-        gain = gain_below(walk, here, edge + 1, who, player_count, base)
-        other = gain_below(walk, here, edge + 2, who, player_count, base)
+        base = worth_below(walk, here, left, who)
+        gain = gain_below(walk, here, middle, who, base)
+        other = gain_below(walk, here, right, who, base)
         worth = multiply_add(third, other, multiply_add(second, gain, base))
-        put_worth(walk, here, stop, who, player_count, worth)
+        put_worth(walk, here, stop, who, worth)
 
 
 @row_kernel
-def move_in_many(
-    walk: Walk, here: Room, stop: int, player: int, player_count: int, is_rational: bool
-) -> None:
+def move_in_many(walk: Walk, here: Room, stop: int, player: int, is_rational: bool) -> None:
     """What a player does at a stop with any number of actions, and its worth."""
     edge = record(walk.stop, stop).first_edge
     count = record(walk.stop, stop + 1).first_edge - edge
     factor = record(walk.edge, edge).factor
     for action in range(count):
-        store(here.choice, action, worth_below(walk, here, edge + action, player, player_count))
+        below = record(walk.edge, edge + action).below
+        store(here.choice, action, worth_below(walk, here, below, player))
     if is_rational:
-        answer_sharply(here, player, count, player_count)
+        answer_sharply(here, player, count, walk.size[2])
     else:
         answer_softly(here, player, count)
     mean = constant(here.stack, 0.0)
@@ -206,20 +216,19 @@ def move_in_many(
         mean = multiply_add(load(here.answer, action), load(here.choice, action), mean)
         store(here.share, factor + action, load(here.answer, action))
     if record(walk.stop, stop).is_mover_wanted:
-        put_worth(walk, here, stop, player, player_count, mean)
+        put_worth(walk, here, stop, player, mean)
     for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
         who = walk.wanted[at]
         mean = constant(here.stack, 0.0)
         for action in range(count):
-            below = worth_below(walk, here, edge + action, who, player_count)
-            mean = multiply_add(load(here.answer, action), below, mean)
-        put_worth(walk, here, stop, who, player_count, mean)
+            below = record(walk.edge, edge + action).below
+            worth = worth_below(walk, here, below, who)
+            mean = multiply_add(load(here.answer, action), worth, mean)
+        put_worth(walk, here, stop, who, mean)
 
 
 @row_kernel
-def happen(
-    walk: Walk, here: Room, stop: int, player_count: int, own_slots: int, is_constant: bool
-) -> None:
+def happen(walk: Walk, here: Room, stop: int, own_slots: int, is_constant: bool) -> None:
     """The worth of a stop where chance decides, with each player's own probabilities.
 
     `own_slots` is how many slots lie between two viewpoints, 0 where all share theirs.
@@ -228,32 +237,30 @@ def happen(
     last = record(walk.stop, stop + 1).first_edge
     for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
         who = walk.wanted[at]
-        worth = constant(here.stack, 0.0)
+        mean = constant(here.stack, 0.0)
         for edge in range(first, last):
             slot = record(walk.edge, edge).factor + who * own_slots
-            share = chance_share(here, slot, is_constant)
-            below = worth_below(walk, here, edge, who, player_count)
-            worth = multiply_add(share, below, worth)
-        put_worth(walk, here, stop, who, player_count, worth)
+            worth = worth_below(walk, here, record(walk.edge, edge).below, who)
+            mean = multiply_add(chance_share(here, slot, is_constant), worth, mean)
+        put_worth(walk, here, stop, who, mean)
 
 
 @row_kernel
 def walk_up(walk: Walk, here: Room, own_slots: int, is_constant: bool, is_rational: bool) -> None:
     """Find what everybody does at every stop."""
-    player_count = walk.size[2]
     for stop in range(walk.size[0]):
         player = record(walk.stop, stop).player
         count = record(walk.stop, stop + 1).first_edge - record(walk.stop, stop).first_edge
         if player < 0:
-            happen(walk, here, stop, player_count, own_slots, is_constant)
+            happen(walk, here, stop, own_slots, is_constant)
         elif count == TWO and not is_rational:
-            move_in_two(walk, here, stop, player, player_count)
+            move_in_two(walk, here, stop, player)
         elif count == THREE and not is_rational:
-            move_in_three(walk, here, stop, player, player_count)
+            move_in_three(walk, here, stop, player)
         else:
-            move_in_many(walk, here, stop, player, player_count, is_rational)
+            move_in_many(walk, here, stop, player, is_rational)
     if walk.size[0] == 0:
-        for who in range(player_count):
+        for who in range(walk.size[2]):
             store(here.stack, who, add_payment(walk, here, who, constant(here.stack, 0.0)))
 
 

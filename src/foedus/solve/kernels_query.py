@@ -14,8 +14,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from foedus.solve.compilation import kernel, row_kernel
 from foedus.solve.kernels_lanes import constant, load, multiply_add, pointer, record, store
 from foedus.solve.kernels_walk import (
@@ -32,6 +30,7 @@ from foedus.solve.kernels_walk import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from foedus.solve.kernels_lanes import Pointer, Row
@@ -61,7 +60,7 @@ class Questions(NamedTuple):
     mass, weighted : float[atom * lane]
         Rows for the probability of each atom, and that times the payoff asked for.
     total : float[2 * lane]
-        Rows for the sums of one query: its condition's, and its event's.
+        Rows for one query: how likely its condition is, and its answer.
     """
 
     group: Records
@@ -120,16 +119,14 @@ def answer_all(
     for query in range(questions.query.size - 1):
         sum_up(questions, query, masses, weights)
         for lane in range(width):
-            condition = questions.total[lane]
-            answers.condition[query, start + lane] = condition
-            answers.values[query, start + lane] = (
-                questions.total[lanes + lane] / condition if condition > 0.0 else np.nan
-            )
+            answers.condition[query, start + lane] = questions.total[lane]
+        for lane in range(width):
+            answers.values[query, start + lane] = questions.total[lanes + lane]
 
 
 @row_kernel
 def sum_up(questions: Questions, query: int, masses: Pointer, weights: Pointer) -> None:
-    """Sum the atoms of a query's condition, and of its event, into `Questions.total`."""
+    """Sum the atoms of a query's condition, and answer it, into `Questions.total`."""
     totals, summed = pointer(questions.total), pointer(questions.summed)
     asked, following = questions.query[query], questions.query[query + 1]
     condition, event = constant(totals, 0.0), constant(totals, 0.0)
@@ -139,7 +136,8 @@ def sum_up(questions: Questions, query: int, masses: Pointer, weights: Pointer) 
         counted = load(weights, summed[at]) if asked.is_worth else load(masses, summed[at])
         event = event + counted
     store(totals, 0, condition)
-    store(totals, 1, event)
+    # where the condition is impossible so is the event, and 0 / 0 is undefined as it should be
+    store(totals, 1, event / condition)
 
 
 @row_kernel
@@ -177,8 +175,8 @@ def walk_down(
             below = record(walk.edge, edge).below
             if below >= 0:
                 store(here.reach, below, reach * share)
-            elif atoms[-1 - below] >= 0:
-                atom = atoms[-1 - below]
+            elif atoms[record(walk.edge, edge).leaf] >= 0:
+                atom = atoms[record(walk.edge, edge).leaf]
                 store(masses, atom, multiply_add(reach, share, load(masses, atom)))
     if walk.size[0] == 0 and atoms[0] >= 0:
         store(masses, atoms[0], constant(here.reach, 1.0))
@@ -197,14 +195,13 @@ def walk_down_paying(
     weights: Pointer,
 ) -> None:
     """Weigh the atoms of one group, also by the payoff of a player."""
-    player_count = walk.size[2]
     store(here.reach, 0, constant(here.reach, 1.0))
     store(here.paid, 0, constant(here.paid, 0.0))
     for stop in range(walk.size[0] - 1, -1, -1):
         place, payer = record(walk.stop, stop).place, record(walk.stop, stop).payer
         reach, paid = load(here.reach, place), load(here.paid, place)
         if payer >= 0:
-            paid = add_payment(walk, here, payer * player_count + worth_of, paid)
+            paid = add_payment(walk, here, payer + worth_of, paid)
         for edge in range(
             record(walk.stop, stop).first_edge, record(walk.stop, stop + 1).first_edge
         ):
@@ -213,10 +210,10 @@ def walk_down_paying(
             if below >= 0:
                 store(here.reach, below, reach * share)
                 store(here.paid, below, paid)
-            elif atoms[-1 - below] >= 0:
-                atom = atoms[-1 - below]
+            elif atoms[record(walk.edge, edge).leaf] >= 0:
+                atom = atoms[record(walk.edge, edge).leaf]
                 weight = reach * share
-                total = add_payment(walk, here, (-1 - below) * player_count + worth_of, paid)
+                total = add_payment(walk, here, -1 - below + worth_of, paid)
                 store(masses, atom, load(masses, atom) + weight)
                 store(weights, atom, multiply_add(weight, total, load(weights, atom)))
     if walk.size[0] == 0 and atoms[0] >= 0:

@@ -23,7 +23,6 @@ from foedus.solve.kernels_lanes import (
     multiply_add,
     new_row_array,
     pointer,
-    record,
     splat,
 )
 from foedus.solve.walk import Walk
@@ -66,8 +65,8 @@ class Room(NamedTuple):
         The behaviour strategy.
     stack, highest, lowest : float[place * player * lane]
         The worth of a stop to each player, and the best and worst that can be reached below it.
-    reach, paid : float[place * lane]
-        How likely a stop is, and what was paid on the way to it.
+    reach, paid : float[place * player * lane]
+        How likely a stop is, and what was paid on the way to it, in the first row of its place.
     choice, answer : float[action * lane]
         What each action at a stop is worth, and how likely it is.
     found : float[place * lane]
@@ -107,8 +106,8 @@ def new_room(
         "stack": height * players,
         "highest": height * players,
         "lowest": height * players,
-        "reach": height,
-        "paid": height,
+        "reach": height * players,
+        "paid": height * players,
         "choice": widest,
         "answer": widest,
         "found": FIRST_OF_PLAYERS + 2 * players,
@@ -217,20 +216,16 @@ def add_payment(walk: Walk, here: Room, payer: int, total: Row) -> Row:
 
 
 @row_kernel
-def worth_below(walk: Walk, here: Room, edge: int, player: int, player_count: int) -> Row:
-    """What the node below an edge is worth to a player."""
-    below = record(walk.edge, edge).below
+def worth_below(walk: Walk, here: Room, below: int, who: int) -> Row:
+    """What the node below an edge is worth to somebody."""
     if below >= 0:
-        return load(here.stack, below * player_count + player)
-    return add_payment(walk, here, (-1 - below) * player_count + player, constant(here.stack, 0.0))
+        return load(here.stack, below + who)
+    return add_payment(walk, here, -1 - below + who, constant(here.stack, 0.0))
 
 
 @row_kernel
-def gain_below(walk: Walk, here: Room, edge: int, player: int, player_count: int, base: Row) -> Row:
-    """By how much what is below an edge is worth more to a player than a worth given."""
-    below = record(walk.edge, edge).below
+def gain_below(walk: Walk, here: Room, below: int, who: int, base: Row) -> Row:
+    """By how much what is below an edge is worth more to somebody than a worth given."""
     if below >= 0:
-        return load(here.stack, below * player_count + player) - base
-    return add_payment(
-        walk, here, (-1 - below) * player_count + player, constant(here.stack, 0.0) - base
-    )
+        return load(here.stack, below + who) - base
+    return add_payment(walk, here, -1 - below + who, constant(here.stack, 0.0) - base)

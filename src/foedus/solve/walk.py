@@ -32,15 +32,16 @@ class Walk(NamedTuple):
     Attributes
     ----------
     stop : record[stop + 1]
-        player (negative where nobody moves), first_edge, place (of its worth; the root's is 0),
-        payer (which row of `first_term` holds what is charged there; -1 for nothing), first_wanted,
-        is_mover_wanted. The last record only ends the runs.
+        player (negative where nobody moves), first_edge, place (the first of its rows, one for each
+        player; the root's is 0), payer (the first of its entries of `first_term`, one for each
+        player; -1 where nothing is charged), first_wanted, is_mover_wanted. The last record only
+        ends the runs.
     edge : record[edge]
-        below (the place of an inner node, ``-1 - leaf`` of a leaf), factor (an entry of the
-        strategy, or a chance slot).
-    first_term : int32[payer * player]
-        Where the terms begin that a payer charges to each player, -1 for none: leaves are the first
-        payers, in the order of nodes, then those stops that charge anything.
+        below (the place of an inner node, ``-1 - payer`` of a leaf), leaf (-1 for an inner node),
+        factor (an entry of the strategy, or a chance slot).
+    first_term : int32[(leaf + charging stop) * player]
+        Where the terms begin that are charged to each player, -1 for none: at leaves, in the order
+        of nodes, then at those stops that charge anything.
     coefficient, quantity : float[term], int32[term]
         A factor, and twice the quantity that it multiplies, plus 1 for the last term of its run.
     wanted : int32[wanted]
@@ -97,16 +98,19 @@ def make_walk(tree: TreeArrays, player_count: int, *, is_worth_wanted: bool) -> 
             nodes.size + 1,
             player=tree.player_of_node[nodes],
             first_edge=_beginnings(counts[nodes]),
-            place=place[nodes],
-            payer=payer_of_node[nodes],
+            place=player_count * place[nodes],
+            payer=np.where(payer_of_node[nodes] < 0, -1, player_count * payer_of_node[nodes]),
             first_wanted=_beginnings([len(others) for _, others in wanted]),
             is_mover_wanted=np.array([mover for mover, _ in wanted], dtype=np.int32),
         ),
         edge=records(
             edges.size,
-            below=np.where(leaf_of_node[below] >= 0, -1 - leaf_of_node[below], place[below]).astype(
-                np.int32
+            below=np.where(
+                leaf_of_node[below] >= 0,
+                -1 - player_count * leaf_of_node[below],
+                player_count * place[below],
             ),
+            leaf=leaf_of_node[below],
             factor=np.where(factor < strategy_count, factor, factor - strategy_count),
         ),
         first_term=np.where(lengths > 0, _beginnings(lengths)[:-1], -1).astype(np.int32),
