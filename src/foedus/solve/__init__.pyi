@@ -2,6 +2,7 @@ from .batch import Query, Solution, Status, Variants
 from .builder import Node, build, chance, decision, make_variants, terminal
 from .equilibrium import evaluate, payoff_range, solve
 from .extensive_form import CHANCE, NOWHERE, TERMINAL, ExtensiveForm
+from .gradients import Gradients, gradients
 from .readiness import compile_kernels, kernels_are_compiled
 from .validation import validate
 
@@ -10,6 +11,7 @@ __all__ = [
     "NOWHERE",
     "TERMINAL",
     "ExtensiveForm",
+    "Gradients",
     "Node",
     "Query",
     "Solution",
@@ -20,6 +22,7 @@ __all__ = [
     "compile_kernels",
     "decision",
     "evaluate",
+    "gradients",
     "kernels_are_compiled",
     "make_variants",
     "payoff_range",

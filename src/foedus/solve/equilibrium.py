@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -36,6 +37,29 @@ RATIONAL_REGRET = 1e-6
 _LARGEST_PIECE = 512
 _SMALLEST_PIECE = 128
 _PIECES = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Some variants that were solved together.
+
+    Attributes
+    ----------
+    place
+        Which variants of the batch.
+    game
+        The game, with what is announced worked in.
+    numbers, play
+        The numbers of these variants, and their play.
+    solution
+        Of the whole batch; what belongs to these variants is filled.
+    """
+
+    place: slice
+    game: PreparedGame
+    numbers: Variants
+    play: Play
+    solution: Solution
 
 
 def solve(
@@ -89,6 +113,39 @@ def solve(
     ----------
     McKelvey & Palfrey (1998); Turocy (2005, 2010); Allgower & Georg (2003).
     """
+    return solve_and_look(
+        form,
+        variants,
+        queries,
+        keep_behaviour=keep_behaviour,
+        fixed=fixed,
+        perception=perception,
+        threads=threads,
+        progress=progress,
+    )
+
+
+def solve_and_look(
+    form: ExtensiveForm,
+    variants: Variants,
+    queries: Sequence[Query],
+    *,
+    keep_behaviour: bool = False,
+    fixed: NDArray[np.int32] | None,
+    perception: Literal["disagreement", "mirror"],
+    threads: int | None,
+    progress: Callable[[int, int], None] | None = None,
+    look: Callable[[Piece], None] | None = None,
+) -> Solution:
+    """Solve as `solve` does, and show each piece of the batch while its play is at hand.
+
+    Parameters
+    ----------
+    form, variants, queries, keep_behaviour, fixed, perception, threads, progress
+        As in `solve`.
+    look
+        Called with each piece once it is solved, from any thread.
+    """
     check_shapes(form, variants)
     if perception not in {"disagreement", "mirror"}:
         raise ValueError(f"perception is {perception!r}; it is 'disagreement' or 'mirror'")
@@ -114,6 +171,8 @@ def solve(
             play.behaviour[known] = filled[known, None]
         _certify(solution, piece, numbers, play, is_valid[piece], game)
         _answer(solution, piece, numbers, play.behaviour, game, groups)
+        if look is not None:
+            look(Piece(piece, game, numbers, play, solution))
 
     _in_pieces(variants.count, solve_piece, threads, progress)
     return solution
@@ -237,6 +296,7 @@ def _play_mirror(
         regret=np.max([plan.regret for plan in plans], axis=0),
         outcome=np.max([plan.outcome for plan in plans], axis=0),
         is_tied=np.any([plan.is_tied for plan in plans], axis=0),
+        imagined=tuple(plans),
     )
 
 
