@@ -4,8 +4,6 @@ An adjoint pass: first how each answer changes with the play and, directly, with
 then what the play itself changes with, by the kernels for its kind of game.
 """
 
-# ruff: noqa: RUF002 (the letters of the equations)
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -32,14 +30,14 @@ if TYPE_CHECKING:
 
 
 def differentiate_piece(
-    form: ExtensiveForm, piece: Piece, queries: Sequence[Query], numbers: range, entries: list[int]
+    piece: Piece, queries: Sequence[Query], numbers: range, entries: Sequence[int]
 ) -> tuple[Found, NDArray[np.bool_]]:
     """Derivatives of some answers about a piece that was solved.
 
     Parameters
     ----------
-    form, piece
-        The game, and the piece.
+    piece
+        The piece.
     queries
         All queries of the batch.
     numbers
@@ -52,9 +50,9 @@ def differentiate_piece(
     found
         The derivatives, one row for each query, then for each entry.
     is_singular : bool[variant]
-        In which variants the play has no derivative.
+        In which variants the play has no derivative: they are tied, or at a bifurcation.
     """
-    drawn, solution = _filled_out(piece.numbers), piece.solution
+    drawn, solution, form = _filled_out(piece.numbers), piece.solution, piece.solution.form
     found = _nothing_found(form, drawn, len(numbers) + len(entries))
     differentiate_answers(
         piece.game.tree,
@@ -69,9 +67,9 @@ def differentiate_piece(
     for row, entry in enumerate(entries, start=len(numbers)):
         found.by_play[row, entry] = 1.0
     is_solved = solution.status[piece.place] == Status.SOLVED
-    is_singular = np.zeros(drawn.count, dtype=np.bool_)
+    is_singular = solution.tied[piece.place] & piece.game.has_perfect_information
     if piece.play.imagined:
-        _go_on_in_mirror(form, piece, drawn, is_solved, is_singular, found)
+        _go_on_in_mirror(piece, drawn, is_solved, is_singular, found)
     else:
         _go_on(piece.game, drawn, piece.play, is_solved, is_singular, found)
     found.by_rationality[:, np.isinf(drawn.rationality)] = 0.0
@@ -119,7 +117,6 @@ def _go_on(
 
 
 def _go_on_in_mirror(
-    form: ExtensiveForm,
     piece: Piece,
     drawn: Variants,
     is_solved: NDArray[np.bool_],
@@ -127,6 +124,7 @@ def _go_on_in_mirror(
     found: Found,
 ) -> None:
     """Add how the answers change through the plan of each player, in the game that it imagines."""
+    form = piece.solution.form
     owner = np.repeat(form.player_of_information_set, np.diff(form.first_strategy))
     for player, plan in enumerate(piece.play.imagined):
         own = np.ascontiguousarray(np.broadcast_to(drawn.chance[player], drawn.chance.shape))

@@ -13,18 +13,20 @@ What a derivative means at the edge:
   loses.
 - By a prior that is zero the derivative is one-sided. Where a player's belief rests on the limit
   of that very zero, any other value would overthrow the belief, and the derivative is NaN.
-- In the rational limit behaviour stays the same until something ties: with perfect information
-  only chance and worths that enter directly are left. Where moves or types are hidden the play
-  stands at a very high rationality (`play.RATIONAL_KAPPA`), and is differentiated there. A variant
-  that is tied has no derivatives: NaN. By rationality they are zero in the limit.
-- At a bifurcation the equations are singular: NaN, and `Gradients.singular`.
+- In the rational limit with perfect information behaviour stays the same until something ties:
+  only chance and worths that enter directly are left, and a variant that is tied has no derivatives
+  (NaN). Where moves or types are hidden the play stands at a very high rationality
+  (`play.RATIONAL_KAPPA`) and is differentiated there: mixtures shift as they do in the limit, and
+  a choice between equals that nothing holds in balance has a derivative as large as that
+  rationality. By rationality itself derivatives are zero in the limit.
+- At a bifurcation the equations are singular: NaN. Ties and bifurcations are `singular`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -65,7 +67,7 @@ class Gradients:
     rationality : float64[row, player, variant]
         Derivatives by each player's λ.
     singular : bool[variant]
-        Whether the variant is solved, but stands where the branch has no derivative.
+        Whether the variant is solved, but its play has no derivative: at a bifurcation, or tied.
     """
 
     solution: Solution
@@ -86,8 +88,7 @@ class Gradients:
         return (
             f"Gradients({rows} answers of {count} variants, "
             f"{int(self.solution.is_solved.sum())} of them solved, of which "
-            f"{int(self.singular.sum())} stand at a bifurcation and "
-            f"{int(self.solution.tied.sum())} are tied)"
+            f"{int(self.singular.sum())} are tied or stand at a bifurcation and have no derivative)"
         )
 
 
@@ -141,40 +142,7 @@ def gradients(
     (array([[0.5]]), array([[[0.25]]]))
     """
     entries = [_entry(form, action) for action in behaviour]
-    result: list[NDArray[np.float64]] = []
-    singular = np.zeros(variants.count, dtype=np.bool_)
-    rows, players, count = len(queries) + len(entries), len(form.players), variants.count
-    shapes = (
-        (),
-        (len(form.quantities),),
-        (players + 1, len(form.chance_slots)),
-        (players,),
-    )
-    result = [np.full((rows, *shape, count), np.nan) for shape in shapes]
-
-    def look(piece: Piece) -> None:
-        for first in range(0, rows, _ROWS_AT_ONCE):
-            last = min(first + _ROWS_AT_ONCE, rows)
-            numbers = range(min(first, len(queries)), min(last, len(queries)))
-            some = entries[max(0, first - len(queries)) : max(0, last - len(queries))]
-            found, is_singular = differentiate_piece(form, piece, queries, numbers, some)
-            answers = np.concatenate(
-                [
-                    piece.solution.values[numbers.start : numbers.stop, piece.place],
-                    np.where(
-                        piece.solution.is_solved[piece.place], piece.play.behaviour[some], np.nan
-                    ),
-                ]
-            )
-            is_missing = np.isnan(answers) | is_singular | piece.solution.tied[piece.place]
-            result[0][first:last, piece.place] = answers
-            for array, part in zip(
-                result[1:], (found.by_worth, found.by_chance, found.by_rationality), strict=True
-            ):
-                hidden = is_missing.reshape(last - first, *(1,) * (part.ndim - 2), -1)
-                array[first:last, ..., piece.place] = np.where(hidden, np.nan, part)
-            singular[piece.place] |= is_singular
-
+    rows = _empty_rows(form, variants.count, len(queries) + len(entries))
     solution = solve_and_look(
         form,
         variants,
@@ -183,9 +151,52 @@ def gradients(
         perception=perception,
         threads=threads,
         progress=progress,
-        look=look,
+        look=lambda piece: _look(piece, queries, entries, rows),
     )
-    return Gradients(solution, *result, singular)
+    return Gradients(solution, *rows)
+
+
+class _Rows(NamedTuple):
+    """The arrays of `Gradients`, being filled."""
+
+    values: NDArray[np.float64]
+    worths: NDArray[np.float64]
+    chance: NDArray[np.float64]
+    rationality: NDArray[np.float64]
+    singular: NDArray[np.bool_]
+
+
+def _empty_rows(form: ExtensiveForm, count: int, rows: int) -> _Rows:
+    """Room for answers and derivatives, all of them missing."""
+    players = len(form.players)
+    return _Rows(
+        values=np.full((rows, count), np.nan),
+        worths=np.full((rows, len(form.quantities), count), np.nan),
+        chance=np.full((rows, players + 1, len(form.chance_slots), count), np.nan),
+        rationality=np.full((rows, players, count), np.nan),
+        singular=np.zeros(count, dtype=np.bool_),
+    )
+
+
+def _look(piece: Piece, queries: Sequence[Query], entries: Sequence[int], result: _Rows) -> None:
+    """Write down the derivatives of all answers about a piece, a few answers at a time."""
+    place, solution = piece.place, piece.solution
+    played = np.where(solution.is_solved[place], piece.play.behaviour[list(entries)], np.nan)
+    result.values[:, place] = np.concatenate([solution.values[:, place], played])
+    for first in range(0, len(result.values), _ROWS_AT_ONCE):
+        rows = slice(first, first + _ROWS_AT_ONCE)
+        asked = range(len(queries))[rows]
+        some = entries[max(0, first - len(queries)) : max(0, rows.stop - len(queries))]
+        found, is_singular = differentiate_piece(piece, queries, asked, some)
+        is_missing = np.isnan(result.values[rows, place]) | is_singular
+        result.worths[rows, :, place] = np.where(is_missing[:, None], np.nan, found.by_worth)
+        result.chance[rows, ..., place] = np.where(
+            is_missing[:, None, None], np.nan, found.by_chance
+        )
+        result.rationality[rows, :, place] = np.where(
+            is_missing[:, None], np.nan, found.by_rationality
+        )
+        result.singular[place] |= is_singular
 
 
 def _entry(form: ExtensiveForm, action: Action) -> int:

@@ -15,8 +15,8 @@ Reverse mode, or the adjoint (Griewank & Walther 2008, ch. 3); the second half, 
 the play to what the play hangs on, is in `kernels_adjoint_perfect` and `kernels_adjoint_hidden`.
 """
 
-# ruff: noqa: PLR0917, RUF002
-# (Numba passes arguments by position; the letters of the equations.)
+# ruff: noqa: RUF002
+# (The letters of the equations.)
 # Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
 # pyright: reportReturnType=false, reportArgumentType=false
 
@@ -129,6 +129,30 @@ def set_product(
 
 
 @inner_kernel
+def set_row(result: NDArray[np.float64], at: int, value: float) -> None:
+    """Set ``result[at]`` to a number in all lanes."""
+    for lane in range(LANES):
+        result[at, lane] = value
+
+
+@inner_kernel
+def copy_row(result: NDArray[np.float64], at: int, source: NDArray[np.float64], entry: int) -> None:
+    """Set ``result[at]`` to ``source[entry]`` in all lanes; see `add_product`."""
+    first, second = source[entry, 0], source[entry, 1]
+    third, fourth = source[entry, 2], source[entry, 3]
+    fifth, sixth = source[entry, 4], source[entry, 5]
+    seventh, eighth = source[entry, 6], source[entry, 7]
+    result[at, 0] = first
+    result[at, 1] = second
+    result[at, 2] = third
+    result[at, 3] = fourth
+    result[at, 4] = fifth
+    result[at, 5] = sixth
+    result[at, 6] = seventh
+    result[at, 7] = eighth
+
+
+@inner_kernel
 def add_multiple(
     total: NDArray[np.float64], at: int, factor: float, addend: NDArray[np.float64], entry: int
 ) -> None:
@@ -152,11 +176,14 @@ def add_multiple(
 
 
 @inner_kernel
-def load_rows(
-    rows: NDArray[np.float64], at: int, batch: NDArray[np.float64], begin: int
-) -> None:
+def load_rows(rows: NDArray[np.float64], at: int, batch: NDArray[np.float64], begin: int) -> None:
     """Copy the variants from `begin` on into lanes; lanes without a variant repeat the last."""
     last = batch.shape[1] - 1
+    if begin + LANES <= batch.shape[1]:
+        for row in range(batch.shape[0]):
+            for lane in range(LANES):
+                rows[at + row, lane] = batch[row, begin + lane]
+        return
     for row in range(batch.shape[0]):
         for lane in range(LANES):
             rows[at + row, lane] = batch[row, min(begin + lane, last)]
@@ -178,8 +205,7 @@ def charge_on_the_way(tree: Tree, walk: Walk, player: int) -> None:
     for node in range(tree.node.size - 1):
         if node > 0:
             above = tree.node[node].parent
-            for lane in range(LANES):
-                walk.paid[node, lane] = walk.paid[above, lane]
+            copy_row(walk.paid, node, walk.paid, above)
         for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
             if tree.term[term].player == player:
                 quantity, factor = tree.term[term].quantity, tree.term[term].coefficient
@@ -226,8 +252,8 @@ def weigh_nodes(
         if first == last:
             weigh_end(asked, walk, query, node, value, condition, begin)
             continue
-        walk.weight[node] = 0.0
-        walk.mass[node] = 0.0
+        set_row(walk.weight, node, 0.0)
+        set_row(walk.mass, node, 0.0)
         choice = asked.forced[query, node]
         for edge in range(first, last):
             child, factor = tree.edge[edge].child, tree.edge[edge].factor

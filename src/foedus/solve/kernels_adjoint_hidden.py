@@ -94,17 +94,35 @@ def play_and_factorise(
                 work.row[TRIAL, row, lane] = end[base + row, lane]
         take_parameters(plan, state, cluster)
         differentiate(plan, state, work, cluster)
-        first = factors.first_entry[cluster]
         for lane in range(LANES):
-            exchange = factors.exchange[lane, base : base + rows]
-            sign = factorise(work.jacobian[lane], exchange, rows, SMALLEST_PIVOT)
-            factors.is_singular[lane] |= sign == 0
-            for row in range(rows):
-                for column in range(rows):
-                    entry = first + row * rows + column
-                    factors.matrix[lane, entry] = work.jacobian[lane, row, column]
+            keep_factors(work, factors, factors.first_entry[cluster], base, rows, lane)
     last = plan.cluster.size - 1
     carry_out(plan, state, plan.cluster[last].parameter, plan.cluster[last].values)
+
+
+@inner_kernel
+def keep_factors(
+    work: Workspace, factors: Factors, first: int, base: int, rows: int, lane: int
+) -> None:
+    """Factorise the Jacobian of a cluster in one lane, and say whether it can be done.
+
+    A pivot is too small where what is left of a row is rounding: compared with the row as it was,
+    and with 1, from which the answer was subtracted on the diagonal.
+    """
+    matrix, exchange = work.jacobian[lane], factors.exchange[lane, base : base + rows]
+    size = np.ones(rows)
+    for row in range(rows):
+        for column in range(rows):
+            size[row] = max(size[row], abs(matrix[row, column]))
+    if factorise(matrix, exchange, rows, SMALLEST_PIVOT) == 0:
+        factors.is_singular[lane] = True
+    for row in range(rows):
+        kept = size[exchange[row]]
+        size[exchange[row]] = size[row]
+        if not abs(matrix[row, row]) > SMALLEST_PIVOT * kept:
+            factors.is_singular[lane] = True
+        for column in range(rows):
+            factors.matrix[lane, first + row * rows + column] = matrix[row, column]
 
 
 @inner_kernel
@@ -177,9 +195,7 @@ def undo_cluster(
 
 
 @inner_kernel
-def undo_all(
-    plan: Plan, state: State, adjoint: Adjoint, factors: Factors, work: Workspace
-) -> None:
+def undo_all(plan: Plan, state: State, adjoint: Adjoint, factors: Factors, work: Workspace) -> None:
     """From the play to worths, chance and rationality."""
     last = plan.cluster.size - 1
     undo(plan, state, adjoint, plan.cluster[last].parameter, plan.cluster[last].values)

@@ -15,8 +15,8 @@ In the rational limit the play stays the same as long as nothing ties: what the 
 through the play is zero.
 """
 
-# ruff: noqa: PLR0917, RUF002
-# (Numba passes arguments by position; the letters of the equations.)
+# ruff: noqa: RUF002
+# (The letters of the equations.)
 # Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
 # pyright: reportReturnType=false, reportArgumentType=false
 
@@ -26,8 +26,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from foedus.solve.compilation import inner_kernel, kernel
-from foedus.solve.kernels_adjoint import add_multiple, add_rows, load_rows, set_product
+from foedus.solve.compilation import inlined_kernel, inner_kernel, kernel
+from foedus.solve.kernels_adjoint import (
+    add_multiple,
+    add_rows,
+    copy_row,
+    load_rows,
+    set_product,
+    set_row,
+)
 from foedus.solve.kernels_query import depths
 from foedus.solve.kernels_response import LANES, add_product
 
@@ -38,15 +45,36 @@ if TYPE_CHECKING:
     from foedus.solve.tree import Tree
 
 
-class Descent(NamedTuple):
-    """The numbers of a group of lanes while the tree is walked up, then down.
+class Needed(NamedTuple):
+    """Whose worths of which nodes count: those of players who move on the way there.
+
+    A node's players are those of the node above and, behind them, whoever moves there for the
+    first time on the way, so that a player keeps his place in the lists of all nodes below.
 
     Attributes
     ----------
     depth : int32[node]
         How many moves lead to a node.
-    is_needed : bool[node, player]
-        Whether a player moves on the way to a node: only then its worth to him counts.
+    first, player : int32[node + 1], int32[·]
+        Where the list of a node begins, and the players in it, one list after another.
+    place_of_mover : int32[node]
+        The place of whoever moves at a node in the lists of the nodes below; -1 where nobody does.
+    place_of_term : int32[term]
+        The place of the player of a term in the list of its node; -1 where his worth is not needed.
+    """
+
+    depth: NDArray[np.int32]
+    first: NDArray[np.int32]
+    player: NDArray[np.int32]
+    place_of_mover: NDArray[np.int32]
+    place_of_term: NDArray[np.int32]
+
+
+class Descent(NamedTuple):
+    """The numbers of a group of lanes while the tree is walked up, then down.
+
+    Attributes
+    ----------
     share, by_share : float64[share, lane]
         Probabilities: the strategy, then each player's chance slots with the certain and the
         impossible one; and the derivatives by them.
@@ -54,18 +82,18 @@ class Descent(NamedTuple):
         The worth of each quantity, and the derivative.
     rationality, by_rationality : float64[player, lane]
         λ (zero in the rational limit, where it changes nothing), and the derivative.
-    value : float64[node · player, lane]
-        The worth of each node to each player.
+    value : float64[·, lane]
+        The worths of nodes to the players in their lists.
     by_value : float64[depth · player, lane]
         The derivatives by these, for the nodes on the way down to where the walk is.
     by_utility : float64[depth · action, lane]
         The derivatives by the worths of the actions, at the nodes on the way.
     mean : float64[1, lane]
         A mean over actions.
+    widest
+        How many actions there are at most.
     """
 
-    depth: NDArray[np.int32]
-    is_needed: NDArray[np.bool_]
     share: NDArray[np.float64]
     by_share: NDArray[np.float64]
     worth: NDArray[np.float64]
@@ -76,164 +104,164 @@ class Descent(NamedTuple):
     by_value: NDArray[np.float64]
     by_utility: NDArray[np.float64]
     mean: NDArray[np.float64]
+    widest: int
 
 
 @inner_kernel
-def players_above(tree: Tree, player_count: int) -> NDArray[np.bool_]:
-    """Which players move on the way to each node: bool[node, player]."""
-    result = np.zeros((tree.node.size - 1, player_count), dtype=np.bool_)
-    for node in range(1, tree.node.size - 1):
-        above = tree.node[node].parent
-        for player in range(player_count):
-            result[node, player] = result[above, player]
-        if tree.node[above].information_set >= 0:
-            result[node, tree.node[above].player] = True
-    return result
+def find_needed(tree: Tree, player_count: int) -> Needed:
+    """Work out whose worths are needed where."""
+    nodes = tree.node.size - 1
+    first = np.zeros(nodes + 1, np.int32)
+    player = np.zeros(nodes * player_count, np.int32)
+    place_of_mover = np.full(nodes, -1, np.int32)
+    place_of_term = np.full(tree.term.size, -1, np.int32)
+    for node in range(nodes):
+        count = 0
+        if node > 0:
+            above = tree.node[node].parent
+            count = first[above + 1] - first[above]
+            for place in range(count):
+                player[first[node] + place] = player[first[above] + place]
+            if place_of_mover[above] == count:
+                player[first[node] + count] = tree.node[above].player
+                count += 1
+        first[node + 1] = first[node] + count
+        place_of_mover[node] = count if tree.node[node].information_set >= 0 else -1
+        for place in range(count):
+            one = player[first[node] + place]
+            if one == tree.node[node].player:
+                place_of_mover[node] = place
+            for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
+                if tree.term[term].player == one:
+                    place_of_term[term] = place
+    return Needed(depths(tree), first, player, place_of_mover, place_of_term)
 
 
 @inner_kernel
 def new_descent(
-    tree: Tree, strategies: int, slots: int, quantities: int, player_count: int
+    tree: Tree, needed: Needed, strategies: int, slots: int, quantities: int, player_count: int
 ) -> Descent:
     """Room for a group of lanes."""
-    depth = depths(tree)
     height, widest = 1, 1
     for node in range(tree.node.size - 1):
-        height = max(height, depth[node] + 1)
+        height = max(height, needed.depth[node] + 1)
         widest = max(widest, tree.node[node + 1].first_edge - tree.node[node].first_edge)
     shares = strategies + player_count * (slots + 2)
     share = np.zeros((shares, LANES))
     for player in range(player_count):
         share[strategies + player * (slots + 2) + slots] = 1.0
     return Descent(
-        depth,
-        players_above(tree, player_count),
         share,
         np.zeros((shares, LANES)),
         np.zeros((quantities, LANES)),
         np.zeros((quantities, LANES)),
         np.zeros((player_count, LANES)),
         np.zeros((player_count, LANES)),
-        np.zeros(((tree.node.size - 1) * player_count, LANES)),
+        np.zeros((needed.first[tree.node.size - 1], LANES)),
         np.zeros((height * player_count, LANES)),
         np.zeros((height * widest, LANES)),
         np.zeros((1, LANES)),
+        widest,
     )
 
 
 @inner_kernel
-def share_of(edge_factor: int, player: int, strategies: int, slots: int) -> int:
-    """The share that a factor of the tree is to a player."""
-    return edge_factor if edge_factor < strategies else edge_factor + player * (slots + 2)
-
-
-@inner_kernel
-def value_nodes(tree: Tree, walk: Descent, strategies: int, slots: int) -> None:
-    """The worth of every node to each player who moves on the way to it."""
-    player_count = walk.is_needed.shape[1]
+def value_nodes(tree: Tree, needed: Needed, walk: Descent, strategies: int, slots: int) -> None:
+    """The worth of every node to the players in its list."""
     for node in range(tree.node.size - 2, 0, -1):
-        base = node * player_count
-        for player in range(player_count):
-            if walk.is_needed[node, player]:
-                walk.value[base + player] = 0.0
+        base, count = needed.first[node], needed.first[node + 1] - needed.first[node]
+        for place in range(count):
+            set_row(walk.value, base + place, 0.0)
         for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            player, quantity = tree.term[term].player, tree.term[term].quantity
-            if walk.is_needed[node, player]:
+            place, quantity = needed.place_of_term[term], tree.term[term].quantity
+            if place >= 0:
                 factor = tree.term[term].coefficient
-                add_multiple(walk.value, base + player, factor, walk.worth, quantity)
+                add_multiple(walk.value, base + place, factor, walk.worth, quantity)
         for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
-            below = tree.edge[edge].child * player_count
-            for player in range(player_count):
-                if walk.is_needed[node, player]:
-                    share = share_of(tree.edge[edge].factor, player, strategies, slots)
-                    add_product(
-                        walk.value, base + player, walk.share, share, walk.value, below + player
-                    )
+            below, factor = needed.first[tree.edge[edge].child], tree.edge[edge].factor
+            step = 0 if factor < strategies else slots + 2
+            for place in range(count):
+                share = factor + step * needed.player[base + place]
+                add_product(walk.value, base + place, walk.share, share, walk.value, below + place)
 
 
-@inner_kernel
-def come_down(tree: Tree, walk: Descent, node: int, strategies: int, slots: int) -> None:
+@inlined_kernel
+def come_down(
+    tree: Tree, needed: Needed, walk: Descent, node: int, strategies: int, slots: int
+) -> None:
     """Derivatives by the worths of a node, from those of the node above."""
-    player_count = walk.is_needed.shape[1]
-    widest = walk.by_utility.shape[0] * player_count // walk.by_value.shape[0]
-    level = walk.depth[node]
-    if node == 0:
-        walk.by_value[:player_count] = 0.0
-        return
-    above = tree.node[node].parent
-    factor = tree.node[node].factor
-    base = level * player_count
-    for player in range(player_count):
-        if walk.is_needed[above, player]:
-            share = share_of(factor, player, strategies, slots)
-            at, over = base + player, base - player_count + player
-            set_product(walk.by_value, at, walk.share, share, walk.by_value, over)
-        elif walk.is_needed[node, player]:
-            walk.by_value[base + player] = 0.0
-    if tree.node[above].information_set >= 0:
+    players, level = walk.rationality.shape[0], needed.depth[node]
+    above, factor = tree.node[node].parent, tree.node[node].factor
+    base, over = level * players, (level - 1) * players
+    first = needed.first[node]
+    count = needed.first[above + 1] - needed.first[above]
+    step = 0 if factor < strategies else slots + 2
+    for place in range(count):
+        share = factor + step * needed.player[first + place]
+        set_product(walk.by_value, base + place, walk.share, share, walk.by_value, over + place)
+    mover = needed.place_of_mover[above]
+    if mover >= 0:
         action = factor - tree.edge[tree.node[above].first_edge].factor
-        mover = tree.node[above].player
-        at = (level - 1) * widest + action
-        add_multiple(walk.by_value, base + mover, 1.0, walk.by_utility, at)
+        at = (level - 1) * walk.widest + action
+        if mover == count:
+            copy_row(walk.by_value, base + mover, walk.by_utility, at)
+        else:
+            add_multiple(walk.by_value, base + mover, 1.0, walk.by_utility, at)
 
 
-@inner_kernel
-def differentiate_move(tree: Tree, walk: Descent, node: int, action_base: int) -> None:
+@inlined_kernel
+def differentiate_move(tree: Tree, needed: Needed, walk: Descent, node: int) -> None:
     """Derivatives by the worths of the actions at a node, and by its mover's λ."""
-    player_count = walk.is_needed.shape[1]
     first, last = tree.node[node].first_edge, tree.node[node + 1].first_edge
     start, mover = tree.edge[first].factor, tree.node[node].player
-    base = walk.depth[node] * player_count
-    walk.mean[0] = 0.0
+    base, actions = needed.depth[node] * walk.rationality.shape[0], needed.depth[node] * walk.widest
+    count = needed.first[node + 1] - needed.first[node]
+    set_row(walk.mean, 0, 0.0)
     for action in range(last - first):
-        at, below = action_base + action, tree.edge[first + action].child * player_count
-        walk.by_utility[at] = walk.by_share[start + action]
-        for player in range(player_count):
-            if walk.is_needed[node, player]:
-                add_product(
-                    walk.by_utility, at, walk.by_value, base + player, walk.value, below + player
-                )
+        at, below = actions + action, needed.first[tree.edge[first + action].child]
+        copy_row(walk.by_utility, at, walk.by_share, start + action)
+        for place in range(count):
+            add_product(walk.by_utility, at, walk.by_value, base + place, walk.value, below + place)
         add_product(walk.mean, 0, walk.share, start + action, walk.by_utility, at)
     for action in range(last - first):
-        at = action_base + action
-        below = tree.edge[first + action].child * player_count + mover
-        for lane in range(LANES):
-            change = walk.share[start + action, lane] * (
-                walk.by_utility[at, lane] - walk.mean[0, lane]
+        at = actions + action
+        below = needed.first[tree.edge[first + action].child] + needed.place_of_mover[node]
+        add_multiple(walk.by_utility, at, -1.0, walk.mean, 0)
+        set_product(walk.by_utility, at, walk.share, start + action, walk.by_utility, at)
+        add_product(walk.by_rationality, mover, walk.by_utility, at, walk.value, below)
+        set_product(walk.by_utility, at, walk.rationality, mover, walk.by_utility, at)
+
+
+@inlined_kernel
+def differentiate_chance(tree: Tree, needed: Needed, walk: Descent, node: int, slots: int) -> None:
+    """Derivatives by each player's probabilities at a chance node."""
+    first, base = needed.first[node], needed.depth[node] * walk.rationality.shape[0]
+    count = needed.first[node + 1] - first
+    for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
+        below, factor = needed.first[tree.edge[edge].child], tree.edge[edge].factor
+        for place in range(count):
+            share = factor + (slots + 2) * needed.player[first + place]
+            add_product(
+                walk.by_share, share, walk.by_value, base + place, walk.value, below + place
             )
-            walk.by_rationality[mover, lane] += change * walk.value[below, lane]
-            walk.by_utility[at, lane] = walk.rationality[mover, lane] * change
 
 
 @inner_kernel
-def descend(tree: Tree, walk: Descent, strategies: int, slots: int) -> None:
+def descend(tree: Tree, needed: Needed, walk: Descent, strategies: int, slots: int) -> None:
     """Walk down, with the query's own derivatives by the play in `by_share`."""
-    player_count = walk.is_needed.shape[1]
-    widest = walk.by_utility.shape[0] * player_count // walk.by_value.shape[0]
     for node in range(tree.node.size - 1):
-        come_down(tree, walk, node, strategies, slots)
-        base = walk.depth[node] * player_count
+        if node > 0:
+            come_down(tree, needed, walk, node, strategies, slots)
+        base = needed.depth[node] * walk.rationality.shape[0]
         for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            player, quantity = tree.term[term].player, tree.term[term].quantity
-            if walk.is_needed[node, player]:
+            place, quantity = needed.place_of_term[term], tree.term[term].quantity
+            if place >= 0:
                 factor = tree.term[term].coefficient
-                add_multiple(walk.by_worth, quantity, factor, walk.by_value, base + player)
+                add_multiple(walk.by_worth, quantity, factor, walk.by_value, base + place)
         if tree.node[node].information_set >= 0:
-            differentiate_move(tree, walk, node, walk.depth[node] * widest)
-            continue
-        for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
-            below = tree.edge[edge].child * player_count
-            for player in range(player_count):
-                if walk.is_needed[node, player]:
-                    share = share_of(tree.edge[edge].factor, player, strategies, slots)
-                    add_product(
-                        walk.by_share,
-                        share,
-                        walk.by_value,
-                        base + player,
-                        walk.value,
-                        below + player,
-                    )
+            differentiate_move(tree, needed, walk, node)
+        else:
+            differentiate_chance(tree, needed, walk, node, slots)
 
 
 @kernel
@@ -262,7 +290,8 @@ variant], [player, variant], [strategy, variant]
     """
     player_count, variants = rationality.shape
     strategies, slots, quantities = behaviour.shape[0], chance.shape[1], worths.shape[0]
-    walk = new_descent(tree, strategies, slots, quantities, player_count)
+    needed = find_needed(tree, player_count)
+    walk = new_descent(tree, needed, strategies, slots, quantities, player_count)
     for begin in range(0, variants, LANES):
         load_rows(walk.worth, 0, worths, begin)
         load_rows(walk.share, 0, behaviour, begin)
@@ -272,13 +301,13 @@ variant], [player, variant], [strategy, variant]
             for lane in range(LANES):
                 if walk.rationality[player, lane] == np.inf:
                     walk.rationality[player, lane] = 0.0
-        value_nodes(tree, walk, strategies, slots)
+        value_nodes(tree, needed, walk, strategies, slots)
         for query in range(by_play.shape[0]):
             walk.by_share[:] = 0.0
             walk.by_worth[:] = 0.0
             walk.by_rationality[:] = 0.0
             load_rows(walk.by_share, 0, by_play[query], begin)
-            descend(tree, walk, strategies, slots)
+            descend(tree, needed, walk, strategies, slots)
             add_rows(walk.by_worth, 0, found.by_worth[query], begin)
             add_rows(walk.by_rationality, 0, found.by_rationality[query], begin)
             for player in range(player_count):

@@ -105,9 +105,7 @@ def undo_response(plan: Plan, state: State, adjoint: Adjoint, information_set: i
     start = plan.information_set[information_set].first_strategy
     stop = plan.information_set[information_set + 1].first_strategy
     for action in range(start, stop):
-        add_product(
-            adjoint.rationality, player, adjoint.log_share, action, state.utility, action
-        )
+        add_product(adjoint.rationality, player, adjoint.log_share, action, state.utility, action)
         for lane in range(LANES):
             adjoint.utility[action, lane] = (
                 state.rationality[player, lane] * adjoint.log_share[action, lane]
@@ -126,9 +124,7 @@ def undo_assessment(plan: Plan, state: State, adjoint: Adjoint, information_set:
         adjoint.gain[0] = 0.0
         for action in range(actions):
             worth = plan.action[plan.member[member].first_action + action].worth
-            add_product(
-                adjoint.worth, worth, state.belief, member, adjoint.utility, start + action
-            )
+            add_product(adjoint.worth, worth, state.belief, member, adjoint.utility, start + action)
             for lane in range(LANES):
                 gain = state.worth[worth, lane] - state.utility[start + action, lane]
                 adjoint.gain[0, lane] += gain * adjoint.utility[start + action, lane]
@@ -164,9 +160,7 @@ def undo_zeros(
         fewest = min(fewest, state.behind[other, lane])
         if likeliest < 0 or state.belief[other, lane] > state.belief[likeliest, lane]:
             likeliest = other
-    odds = np.exp(
-        log_reach(plan, state, member, lane) - log_reach(plan, state, likeliest, lane)
-    )
+    odds = np.exp(log_reach(plan, state, member, lane) - log_reach(plan, state, likeliest, lane))
     gain = state.belief[likeliest, lane] * odds * adjoint.gain[0, lane]
     is_in_doubt = False
     for action in range(

@@ -9,7 +9,10 @@ from __future__ import annotations
 from foedus.solve.batch import Query
 from foedus.solve.builder import build, chance, decision, make_variants, terminal
 from foedus.solve.compilation import is_compiled
-from foedus.solve.equilibrium import solve
+from foedus.solve.gradients import gradients
+from foedus.solve.kernels_adjoint import differentiate_answers
+from foedus.solve.kernels_adjoint_hidden import go_on_from_hidden_play
+from foedus.solve.kernels_adjoint_perfect import go_on_from_perfect_play
 from foedus.solve.kernels_arclength import follow_curves
 from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_hidden import play_to_the_end
@@ -23,8 +26,11 @@ def kernels_are_compiled() -> bool:
     A second process that finds them there starts solving in about a second.
     """
     kernels = (
+        differentiate_answers,
         follow_branches,
         follow_curves,
+        go_on_from_hidden_play,
+        go_on_from_perfect_play,
         play_to_the_end,
         solve_perfect,
         span_payoffs,
@@ -47,4 +53,4 @@ def compile_kernels() -> None:
         }
         form = build(["a", "b"], chance({"played": decision("a", "coin", guesses)}))
         variants = make_variants(form, rationality=1.0, chance={"played": 1.0})
-        solve(form, variants, [Query(2, form.is_terminal, form.is_terminal)])
+        gradients(form, variants, [Query(2, form.is_terminal, form.is_terminal)])
