@@ -37,20 +37,20 @@ def directions(form: ExtensiveForm, variants: Variants, variant: int) -> list[Di
     worths = np.zeros(variants.worths.shape[0])
     chance = np.zeros(variants.chance.shape[:2])
     rationality = np.zeros(variants.rationality.shape[0])
-    found = [Direction(one, chance, rationality, 2e-3) for one in np.eye(worths.size)]
+    found = [Direction(one, chance, rationality, 2e-4) for one in np.eye(worths.size)]
     found += [
-        Direction(worths, chance, one, 0.005 * variants.rationality[player, variant])
+        Direction(worths, chance, one, 5e-4 * variants.rationality[player, variant])
         for player, one in enumerate(np.eye(rationality.size))
         if 0.0 < variants.rationality[player, variant] < np.inf
     ]
-    for viewpoint in range(chance.shape[0]):
+    for viewpoint in range(len(chance)):
         for slots in slots_of_chance_nodes(form):
             for slot in slots[1:]:
                 against = np.zeros_like(chance)
                 against[viewpoint, slot] += 1.0
                 against[viewpoint, slots[0]] -= 1.0
                 least = variants.chance[viewpoint, [slot, slots[0]], variant].min()
-                found.append(Direction(worths, against, rationality, 0.01 * least))
+                found.append(Direction(worths, against, rationality, 1e-3 * least))
     return [one for one in found if one.step > 0.0]
 
 

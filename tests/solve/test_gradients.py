@@ -34,6 +34,8 @@ from foedus.solve import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -124,7 +126,7 @@ def test_where_play_turns_in_circles(seed: int) -> None:
 
 
 @pytest.mark.parametrize("make", [beer_or_quiche, centipede, seltens_horse])
-def test_in_games_of_the_textbooks(make: type[ExtensiveForm]) -> None:
+def test_in_games_of_the_textbooks(make: Callable[[], ExtensiveForm]) -> None:
     form = make()
     generator = np.random.default_rng(0)
     variants = random_variants(
