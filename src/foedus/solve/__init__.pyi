@@ -2,7 +2,7 @@ from .batch import Query, Solution, Status, Variants
 from .builder import Node, build, chance, decision, make_variants, terminal
 from .equilibrium import evaluate, payoff_range, solve
 from .extensive_form import CHANCE, NOWHERE, TERMINAL, ExtensiveForm
-from .gradients import Gradients, gradients
+from .gradients import Gradients, gradients, payoff_range_gradients
 from .readiness import compile_kernels, kernels_are_compiled
 from .validation import validate
 
@@ -26,6 +26,7 @@ __all__ = [
     "kernels_are_compiled",
     "make_variants",
     "payoff_range",
+    "payoff_range_gradients",
     "solve",
     "terminal",
     "validate",

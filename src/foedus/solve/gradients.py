@@ -32,6 +32,8 @@ import numpy as np
 
 from foedus.solve.adjoint import differentiate_piece
 from foedus.solve.equilibrium import Piece, solve_and_look
+from foedus.solve.kernels_adjoint_range import differentiate_ranges
+from foedus.solve.prepared import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -197,6 +199,30 @@ def _look(piece: Piece, queries: Sequence[Query], entries: Sequence[int], result
             is_missing[:, None], np.nan, found.by_rationality
         )
         result.singular[place] |= is_singular
+
+
+def payoff_range_gradients(form: ExtensiveForm, worths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How each player's range of payoffs changes with the worth of each quantity.
+
+    Use it where λ is a number over `payoff_range`, so that worths change λ as well.
+
+    Parameters
+    ----------
+    form
+        The game.
+    worths : float64[quantity, variant]
+        The worth of each quantity.
+
+    Returns
+    -------
+    float64[player, quantity, variant]
+        The derivatives; of ends that are equally good, or equally bad, the first counts.
+    """
+    result = np.zeros((len(form.players), *worths.shape))
+    differentiate_ranges(
+        prepare(form, None).tree, np.ascontiguousarray(worths, dtype=np.float64), result
+    )
+    return result
 
 
 def _entry(form: ExtensiveForm, action: Action) -> int:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from foedus.solve.batch import Query
 from foedus.solve.builder import build, chance, decision, make_variants, terminal
 from foedus.solve.compilation import is_compiled
-from foedus.solve.gradients import gradients
+from foedus.solve.gradients import gradients, payoff_range_gradients
 from foedus.solve.kernels_adjoint import differentiate_answers
 from foedus.solve.kernels_adjoint_hidden import go_on_from_hidden_play
 from foedus.solve.kernels_adjoint_perfect import go_on_from_perfect_play
+from foedus.solve.kernels_adjoint_range import differentiate_ranges
 from foedus.solve.kernels_arclength import follow_curves
 from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_hidden import play_to_the_end
@@ -27,6 +28,7 @@ def kernels_are_compiled() -> bool:
     """
     kernels = (
         differentiate_answers,
+        differentiate_ranges,
         follow_branches,
         follow_curves,
         go_on_from_hidden_play,
@@ -53,4 +55,5 @@ def compile_kernels() -> None:
         }
         form = build(["a", "b"], chance({"played": decision("a", "coin", guesses)}))
         variants = make_variants(form, rationality=1.0, chance={"played": 1.0})
+        payoff_range_gradients(form, variants.worths)
         gradients(form, variants, [Query(2, form.is_terminal, form.is_terminal)])
