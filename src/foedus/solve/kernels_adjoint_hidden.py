@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.kernels_adjoint import copy_row, set_row
 from foedus.solve.kernels_adjoint_undo import new_adjoint, take_log_odds, undo, undo_assessment
 from foedus.solve.kernels_branch import SMALLEST_PIVOT, take_parameters
 from foedus.solve.kernels_jacobian import TRIAL, differentiate, row_count
@@ -44,34 +45,28 @@ class Factors(NamedTuple):
 
     Attributes
     ----------
-    matrix : float64[lane, entry]
-        Row after row, cluster after cluster.
-    exchange : int64[lane, row]
+    matrix : float64[cluster, lane, row, column]
+        The factors; a cluster uses its first rows and columns.
+    exchange : int64[cluster, lane, row]
         With which later row each row was exchanged.
-    first_entry : int64[cluster]
-        Where the factors of a cluster begin.
     is_singular : bool[lane]
         Whether any of them has no factors.
     """
 
     matrix: NDArray[np.float64]
     exchange: NDArray[np.int64]
-    first_entry: NDArray[np.int64]
     is_singular: NDArray[np.bool_]
 
 
 @inner_kernel
 def new_factors(plan: Plan) -> Factors:
     """Room for the factors of all clusters."""
-    clusters = plan.cluster.size - 1
-    first_entry = np.zeros(clusters + 1, np.int64)
+    clusters, most = plan.cluster.size - 1, 0
     for cluster in range(clusters):
-        rows = row_count(plan, cluster)
-        first_entry[cluster + 1] = first_entry[cluster] + rows * rows
+        most = max(most, row_count(plan, cluster))
     return Factors(
-        np.zeros((LANES, first_entry[clusters])),
-        np.zeros((LANES, plan.cluster[clusters].first_row), np.int64),
-        first_entry,
+        np.zeros((clusters, LANES, most, most)),
+        np.zeros((clusters, LANES, most), np.int64),
         np.zeros(LANES, np.bool_),
     )
 
@@ -95,21 +90,19 @@ def play_and_factorise(
         take_parameters(plan, state, cluster)
         differentiate(plan, state, work, cluster)
         for lane in range(LANES):
-            keep_factors(work, factors, factors.first_entry[cluster], base, rows, lane)
+            keep_factors(work, factors, cluster, rows, lane)
     last = plan.cluster.size - 1
     carry_out(plan, state, plan.cluster[last].parameter, plan.cluster[last].values)
 
 
 @inner_kernel
-def keep_factors(
-    work: Workspace, factors: Factors, first: int, base: int, rows: int, lane: int
-) -> None:
+def keep_factors(work: Workspace, factors: Factors, cluster: int, rows: int, lane: int) -> None:
     """Factorise the Jacobian of a cluster in one lane, and say whether it can be done.
 
     A pivot is too small where what is left of a row is rounding: compared with the row as it was,
     and with 1, from which the answer was subtracted on the diagonal.
     """
-    matrix, exchange = work.jacobian[lane], factors.exchange[lane, base : base + rows]
+    matrix, exchange = work.jacobian[lane], factors.exchange[cluster, lane]
     size = np.ones(rows)
     for row in range(rows):
         for column in range(rows):
@@ -122,7 +115,7 @@ def keep_factors(
         if not abs(matrix[row, row]) > SMALLEST_PIVOT * kept:
             factors.is_singular[lane] = True
         for column in range(rows):
-            factors.matrix[lane, first + row * rows + column] = matrix[row, column]
+            factors.matrix[cluster, lane, row, column] = matrix[row, column]
 
 
 @inner_kernel
@@ -140,14 +133,13 @@ def answer_for_guess(
         start = plan.information_set[information_set].first_strategy
         stop = plan.information_set[information_set + 1].first_strategy
         for action in range(1, stop - start):
-            adjoint.row[row + action - 1] = adjoint.log_share[start + action]
-        adjoint.log_share[start:stop] = 0.0
-    first = factors.first_entry[cluster]
+            copy_row(adjoint.row, row + action - 1, adjoint.log_share, start + action)
+        for action in range(start, stop):
+            set_row(adjoint.log_share, action, 0.0)
     for lane in range(LANES):
-        matrix = factors.matrix[lane, first : first + rows * rows].reshape((rows, rows))
+        matrix, exchange = factors.matrix[cluster, lane], factors.exchange[cluster, lane]
         for row in range(rows):
             work.step[row] = adjoint.row[base + row, lane]
-        exchange = factors.exchange[lane, base : base + rows]
         substitute_transposed(matrix, exchange, work.step, rows)
         for row in range(rows):
             adjoint.row[base + row, lane] = work.step[row]
@@ -161,7 +153,7 @@ def undo_answer(
     player = plan.information_set[information_set].player
     row = plan.cluster[cluster].first_row + plan.information_set[information_set].row
     start = plan.information_set[information_set].first_strategy
-    adjoint.utility[start] = 0.0
+    set_row(adjoint.utility, start, 0.0)
     for action in range(1, plan.information_set[information_set + 1].first_strategy - start):
         for lane in range(LANES):
             answer = adjoint.row[row + action - 1, lane]
@@ -189,8 +181,9 @@ def undo_cluster(
         # What is handed on to the guess itself has been counted, by the Jacobian.
         start = plan.information_set[plan.unknown[place]].first_strategy
         stop = plan.information_set[plan.unknown[place] + 1].first_strategy
-        adjoint.share[start:stop] = 0.0
-        adjoint.log_share[start:stop] = 0.0
+        for action in range(start, stop):
+            set_row(adjoint.share, action, 0.0)
+            set_row(adjoint.log_share, action, 0.0)
     undo(plan, state, adjoint, plan.cluster[cluster].parameter, values)
 
 

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel
-from foedus.solve.kernels_adjoint import add_multiple
+from foedus.solve.kernels_adjoint import add_multiple, set_row
 from foedus.solve.kernels_response import LANES, MANY_ZEROS, add_product
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ def take_log_odds(plan: Plan, state: State, adjoint: Adjoint, information_set: i
     """From the play at an information set to its log-odds; these are left in `log_share`."""
     start = plan.information_set[information_set].first_strategy
     stop = plan.information_set[information_set + 1].first_strategy
-    adjoint.gain[0] = 0.0
+    set_row(adjoint.gain, 0, 0.0)
     for action in range(start, stop):
         add_product(adjoint.log_share, action, state.share, action, adjoint.share, action)
-        adjoint.share[action] = 0.0
+        set_row(adjoint.share, action, 0.0)
         for lane in range(LANES):
             adjoint.gain[0, lane] += adjoint.log_share[action, lane]
     for action in range(start, stop):
@@ -110,7 +110,7 @@ def undo_response(plan: Plan, state: State, adjoint: Adjoint, information_set: i
             adjoint.utility[action, lane] = (
                 state.rationality[player, lane] * adjoint.log_share[action, lane]
             )
-        adjoint.log_share[action] = 0.0
+        set_row(adjoint.log_share, action, 0.0)
 
 
 @inner_kernel
@@ -121,7 +121,7 @@ def undo_assessment(plan: Plan, state: State, adjoint: Adjoint, information_set:
     first = plan.information_set[information_set].first_member
     last = plan.information_set[information_set + 1].first_member
     for member in range(first, last):
-        adjoint.gain[0] = 0.0
+        set_row(adjoint.gain, 0, 0.0)
         for action in range(actions):
             worth = plan.action[plan.member[member].first_action + action].worth
             add_product(adjoint.worth, worth, state.belief, member, adjoint.utility, start + action)
@@ -206,7 +206,7 @@ def undo_worth(plan: Plan, state: State, adjoint: Adjoint, worth: int) -> None:
         share, below = plan.pair[pair].share, plan.pair[pair].worth
         add_product(adjoint.worth, below, state.share, share, adjoint.worth, worth)
         add_product(adjoint.share, share, state.worth, below, adjoint.worth, worth)
-    adjoint.worth[worth] = 0.0
+    set_row(adjoint.worth, worth, 0.0)
 
 
 @inner_kernel
