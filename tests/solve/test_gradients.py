@@ -32,6 +32,7 @@ from foedus.solve import (
     solve,
     terminal,
 )
+from foedus.solve.prepared import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -262,3 +263,35 @@ def test_values_are_those_of_the_solver_and_no_thread_changes_a_number() -> None
         np.testing.assert_array_equal(
             getattr(few, name), getattr(one, name)[[len(queries) - 1, -1]]
         )
+
+
+@pytest.mark.parametrize("kappa", [3.0, 100.0, 1e4])
+@settings(max_examples=5)
+@given(seed=SEEDS)
+def test_however_many_information_sets_are_guessed(kappa: float, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    form = clustered_form(generator)
+    variants = random_variants(form, generator, 9, kappa=kappa)
+    entries = range(int(form.first_strategy[-1]))
+    brief = gradients(form, variants, behaviour=entries)
+    copy = replace(form)
+    prepare(copy, None).__dict__["brief_plan"] = prepare(form, None).full_plan
+    full = gradients(copy, variants, behaviour=entries)
+    same = brief.solution.is_solved & full.solution.is_solved
+    same &= np.abs(brief.values - full.values).max(axis=0) < 1e-7
+    assert same.sum() > 4
+    for name in ("worths", "chance", "rationality"):
+        one, other = getattr(brief, name)[..., same], getattr(full, name)[..., same]
+        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-9)
+
+
+def test_where_the_branch_has_turned() -> None:
+    generator = np.random.default_rng(16)
+    form = coordination_form(generator)
+    variants = random_variants(form, generator, 60, kappa=15.0)
+    turned = np.flatnonzero(solve(form, variants).turned)[:2]
+    assert turned.size
+    chosen = Variants(
+        variants.worths[:, turned], variants.chance[..., turned], variants.rationality[:, turned]
+    )
+    check(form, chosen, questions(form, generator))

@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
-from foedus.solve.kernels_adjoint import copy_row, set_row
 from foedus.solve.kernels_adjoint_undo import new_adjoint, take_log_odds, undo, undo_assessment
 from foedus.solve.kernels_branch import SMALLEST_PIVOT, take_parameters
 from foedus.solve.kernels_jacobian import TRIAL, differentiate, row_count
+from foedus.solve.kernels_lanes import copy_row, set_row
 from foedus.solve.kernels_linear import factorise, substitute_transposed
 from foedus.solve.kernels_response import LANES, carry_out, load_variant
 

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inlined_kernel, inner_kernel, kernel
-from foedus.solve.kernels_adjoint import (
+from foedus.solve.kernels_lanes import (
     add_multiple,
     add_rows,
     copy_row,

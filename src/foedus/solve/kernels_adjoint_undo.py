@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel
-from foedus.solve.kernels_adjoint import add_multiple, set_row
+from foedus.solve.kernels_lanes import add_multiple, set_row
 from foedus.solve.kernels_response import LANES, MANY_ZEROS, add_product
 
 if TYPE_CHECKING:
