@@ -232,3 +232,6 @@ def test_an_action_that_is_not_there_is_named() -> None:
         gradients(form, variants, behaviour=[("unseen", "z")])
     with pytest.raises(ValueError, match="no entry 2; it has entries 0 to 1"):
         gradients(form, variants, behaviour=[2])
+    nobody = build(["a"], terminal())
+    with pytest.raises(ValueError, match="no entries, as nobody decides anything"):
+        gradients(nobody, make_variants(nobody, rationality=1.0), behaviour=[0])

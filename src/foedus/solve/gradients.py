@@ -240,11 +240,10 @@ def _entry(form: ExtensiveForm, action: Action) -> int:
                 f"information set {name!r} has no action {label!r}; it has {', '.join(labels)}"
             )
         return int(form.first_strategy[information_set]) + labels.index(label)
-    if not 0 <= action < form.first_strategy[-1]:
-        raise ValueError(
-            f"the behaviour strategy has no entry {action}; it has entries 0 to "
-            f"{int(form.first_strategy[-1]) - 1}"
-        )
+    count = int(form.first_strategy[-1])
+    if not 0 <= action < count:
+        known = f"entries 0 to {count - 1}" if count else "no entries, as nobody decides anything"
+        raise ValueError(f"the behaviour strategy has no entry {action}; it has {known}")
     return action
 
 
