@@ -5,6 +5,7 @@ from .drawing import draw_tree
 from .expand import expand_play
 from .expansion import Charge, Definition, Expansion, Primitive
 from .game import Game
+from .gradients import assumption_gradients
 from .printing import print_expansion
 from .size import MOST_NODES, TreeSize, tree_size
 
@@ -20,6 +21,7 @@ __all__ = [
     "Odds",
     "Primitive",
     "TreeSize",
+    "assumption_gradients",
     "compile_all",
     "compile_game",
     "describe",

@@ -25,7 +25,7 @@ def make_numbers(
     Rationality is free of scale: λ = κ / (largest less smallest payoff of the actor), in each
     variant. An actor to whom all ends of the play are worth the same has λ = 0.
     """
-    full = _complete(game, values)
+    full = complete_values(game, values)
     count = _count(full)
     worths = np.empty((len(game.form.quantities), count))
     for row, name in enumerate(game.form.quantities):
@@ -38,7 +38,7 @@ def make_numbers(
     return Variants(worths, chance, _rationality(game, full, worths, kappa))
 
 
-def _complete(
+def complete_values(
     game: Game, values: Mapping[str, NDArray[np.float64]]
 ) -> dict[str, NDArray[np.float64]]:
     """The values, with those that the case fixes added where they are not given."""

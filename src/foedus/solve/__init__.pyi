@@ -6,6 +6,7 @@ from .efg_writing import write_efg
 from .equilibrium import evaluate, payoff_range, solve
 from .extensive_form import CHANCE, NOWHERE, TERMINAL, ExtensiveForm
 from .gambit_game import GambitGame
+from .gradients import Gradients, gradients, payoff_range_gradients
 from .readiness import compile_kernels, kernels_are_compiled
 from .validation import validate
 
@@ -16,6 +17,7 @@ __all__ = [
     "ExtensiveForm",
     "GambitError",
     "GambitGame",
+    "Gradients",
     "Node",
     "Query",
     "Solution",
@@ -26,9 +28,11 @@ __all__ = [
     "compile_kernels",
     "decision",
     "evaluate",
+    "gradients",
     "kernels_are_compiled",
     "make_variants",
     "payoff_range",
+    "payoff_range_gradients",
     "read_efg",
     "solve",
     "terminal",

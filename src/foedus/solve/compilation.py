@@ -60,7 +60,12 @@ def row_kernel(function: KernelFunction) -> KernelFunction:
     )
 
 
-def _compile(function: KernelFunction, **options: bool) -> KernelFunction:
+def inlined_kernel(function: KernelFunction) -> KernelFunction:
+    """Compile a function into the kernels that call it: handing on many arrays takes its time."""
+    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, inline="always")
+
+
+def _compile(function: KernelFunction, **options: bool | str) -> KernelFunction:
     decorate: Any = njit
     compiled: Any = decorate(nogil=True, cache=True, error_model="numpy", **options)(function)
     compiled.compile = _in_rows(compiled.compile)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
@@ -48,6 +49,29 @@ _LARGEST_PIECE = 512
 _SMALLEST_PIECE = 128
 _SEEN_PIECE = 4096
 _PIECES = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Some variants that were solved together.
+
+    Attributes
+    ----------
+    place
+        Which variants of the batch.
+    game
+        The game, with what is announced worked in.
+    numbers, play
+        The numbers of these variants, and their play.
+    solution
+        Of the whole batch; what belongs to these variants is filled.
+    """
+
+    place: slice
+    game: PreparedGame
+    numbers: Variants
+    play: Play
+    solution: Solution
 
 
 def solve(
@@ -117,25 +141,57 @@ def solve(
     ----------
     McKelvey & Palfrey (1998); Turocy (2005, 2010); Allgower & Georg (2003).
     """
-    check_shapes(form, variants)
-    _check_choice("perception", perception, ("disagreement", "mirror"))
-    _check_choice("precision", precision, ("float64", "float32"))
-    if fixed is not None:
-        check_choices(form, fixed, "the announced choice")
-    game, variants = prepare(form, fixed), narrow(variants)
-    count = variants.count
     wishes = Wishes(
         groups=group_queries(form, queries),
         kept=_kept_entries(form, keep_behaviour),
+        is_behaviour_kept=keep_behaviour is not False,
         is_worth_wanted=keep_worths,
         is_certified=certify,
         dtype=np.float32 if precision == "float32" else np.float64,
     )
-    solution = _empty_solution(
-        form, count, len(queries), wishes.kept, is_kept=keep_behaviour is not False
+    _check_choice("precision", precision, ("float64", "float32"))
+    return solve_and_look(
+        form,
+        variants,
+        wishes,
+        fixed=fixed,
+        perception=perception,
+        threads=threads,
+        progress=progress,
     )
+
+
+def solve_and_look(
+    form: ExtensiveForm,
+    variants: Variants,
+    wishes: Wishes,
+    *,
+    fixed: NDArray[np.int32] | None,
+    perception: Literal["disagreement", "mirror"],
+    threads: int | None,
+    progress: Callable[[int, int], None] | None = None,
+    look: Callable[[Piece], None] | None = None,
+) -> Solution:
+    """Solve as `solve` does, and show each piece of the batch while its play is at hand.
+
+    Parameters
+    ----------
+    form, variants, fixed, perception, threads, progress
+        As in `solve`.
+    wishes
+        What is wanted.
+    look
+        Called with each piece once it is solved, from any thread.
+    """
+    check_shapes(form, variants)
+    _check_choice("perception", perception, ("disagreement", "mirror"))
+    if fixed is not None:
+        check_choices(form, fixed, "the announced choice")
+    game, variants = prepare(form, fixed), narrow(variants)
+    count = variants.count
+    solution = _empty_solution(form, count, wishes)
     filled = _filled_strategy(form, fixed)
-    is_seen = game.has_perfect_information and perception == "disagreement"
+    is_seen = game.has_perfect_information and perception == "disagreement" and look is None
     seen = _room_in(solution, wishes)
 
     def solve_seen(piece: slice) -> None:
@@ -154,10 +210,10 @@ def solve(
             else play_piece(game, numbers, is_valid)
         )
         _fill_in(play.behaviour, filled, None)
-        _certify(solution, piece, numbers, play, is_valid, game)
+        _certify(solution, piece, numbers, play, is_valid, game, wishes)
         _answer(solution, piece, numbers, play.behaviour, game, wishes.groups)
-        if not keep_worths:
-            solution.worth[:, piece] = np.nan
+        if look is not None:
+            look(Piece(piece, game, numbers, play, solution))
 
     if is_seen:
         _in_pieces(count, solve_seen, threads, progress, _SEEN_PIECE)
@@ -209,9 +265,7 @@ def evaluate(
         )
     game = prepare(form, fixed)
     groups = group_queries(form, queries)
-    solution = _empty_solution(
-        form, variants.count, len(queries), np.zeros(0, np.int32), is_kept=False
-    )
+    solution = _empty_solution(form, variants.count, Wishes(groups))
     solution.status[:] = Status.SOLVED
 
     def evaluate_piece(piece: slice) -> None:
@@ -349,6 +403,7 @@ def _play_mirror(
         regret=np.max([plan.regret for plan in plans], axis=0),
         outcome=np.max([plan.outcome for plan in plans], axis=0),
         is_tied=np.any([plan.is_tied for plan in plans], axis=0),
+        imagined=tuple(plans),
     )
 
 
@@ -380,14 +435,9 @@ def _filled_strategy(
     return filled
 
 
-def _empty_solution(
-    form: ExtensiveForm,
-    count: int,
-    query_count: int,
-    kept: NDArray[np.int32],
-    *,
-    is_kept: bool,
-) -> Solution:
+def _empty_solution(form: ExtensiveForm, count: int, wishes: Wishes) -> Solution:
+    query_count = sum(len(group.numbers) for group in wishes.groups)
+    kept = wishes.kept
     return Solution(
         form=form,
         values=np.full((query_count, count), np.nan),
@@ -399,7 +449,7 @@ def _empty_solution(
         turned=np.zeros(count, dtype=np.bool_),
         tied=np.zeros(count, dtype=np.bool_),
         kept=kept,
-        behaviour=np.full((kept.size, count), np.nan) if is_kept else None,
+        behaviour=np.full((kept.size, count), np.nan) if wishes.is_behaviour_kept else None,
     )
 
 
@@ -410,6 +460,7 @@ def _certify(
     play: Play,
     is_valid: NDArray[np.bool_],
     game: PreparedGame,
+    wishes: Wishes,
 ) -> None:
     """Write down what is known of a piece, and no more than its certificate bears."""
     is_rational = np.isinf(numbers.rationality).any(axis=0)
@@ -421,7 +472,8 @@ def _certify(
     status[~is_valid] = Status.INVALID
     is_found = (status == Status.SOLVED) | (status == Status.UNCERTIFIED)
     solution.status[piece] = status
-    solution.worth[:, piece] = np.where(status == Status.SOLVED, play.worth, np.nan)
+    if wishes.is_worth_wanted:
+        solution.worth[:, piece] = np.where(status == Status.SOLVED, play.worth, np.nan)
     solution.residual[piece] = np.where(is_found, play.residual, np.nan)
     solution.regret[piece] = np.where(is_found, play.regret, np.nan)
     solution.turned[piece] = play.outcome == TURNED

@@ -97,3 +97,28 @@ def substitute(
         for column in range(row + 1, rows):
             total -= matrix[row, column] * vector[column]
         vector[row] = total / matrix[row, row]
+
+
+@inner_kernel
+def substitute_transposed(
+    matrix: NDArray[np.float64],
+    exchange: NDArray[np.int64],
+    vector: NDArray[np.float64],
+    rows: int,
+) -> None:
+    """As `substitute`, for the system with the transposed matrix."""
+    for row in range(rows):
+        total = vector[row]
+        for column in range(row):
+            total -= matrix[column, row] * vector[column]
+        vector[row] = total / matrix[row, row]
+    for row in range(rows - 1, -1, -1):
+        total = vector[row]
+        for column in range(row + 1, rows):
+            total -= matrix[column, row] * vector[column]
+        vector[row] = total
+    for row in range(rows - 1, -1, -1):
+        other = exchange[row]
+        kept = vector[other]
+        vector[other] = vector[row]
+        vector[row] = kept

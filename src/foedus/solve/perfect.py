@@ -7,7 +7,7 @@ variants need little more memory than their numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,6 +37,8 @@ class Wishes:
         The queries.
     kept : int32[kept]
         Entries of the behaviour strategy.
+    is_behaviour_kept
+        Whether any were asked for.
     is_worth_wanted
         Whether each player's expected payoff is.
     is_certified
@@ -45,8 +47,9 @@ class Wishes:
         In which precision the play may be found where no certificate is wanted.
     """
 
-    groups: Sequence[QueryGroup]
-    kept: NDArray[np.int32]
+    groups: Sequence[QueryGroup] = ()
+    kept: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    is_behaviour_kept: bool = False
     is_worth_wanted: bool = True
     is_certified: bool = True
     dtype: type[np.floating[Any]] = np.float64

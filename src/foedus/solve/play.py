@@ -12,7 +12,7 @@ conditioned as single shooting, and guessing every link is multiple shooting (De
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,6 +46,28 @@ loses less than 3e-7 of the range there on any pair of actions."""
 
 
 @dataclass(frozen=True, eq=False)
+class Arrival:
+    """Where the branches of some variants ended.
+
+    Attributes
+    ----------
+    plan
+        The plan by which they were followed.
+    is_found : bool[variant]
+        Which variants these are.
+    rationality : float64[player, variant]
+        The λ at which they stand; finite also in the rational limit.
+    end : float64[row, variant]
+        The log-odds of all clusters.
+    """
+
+    plan: Plan
+    is_found: NDArray[np.bool_]
+    rationality: NDArray[np.float64]
+    end: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
 class Play:
     """The play of one piece of a batch, and its certificate; arrays as in `Solution`.
 
@@ -53,6 +75,11 @@ class Play:
     ----------
     outcome : int8[variant]
         `REACHED`, `TURNED` or `LOST`.
+    arrivals
+        Where moves or types are hidden, where the branches ended; of a variant that was played
+        more than once, the last counts.
+    imagined
+        In a play made of the plans of all players (``perception="mirror"``), these.
     """
 
     behaviour: NDArray[np.float64]
@@ -61,6 +88,8 @@ class Play:
     regret: NDArray[np.float64]
     outcome: NDArray[np.int8]
     is_tied: NDArray[np.bool_]
+    arrivals: list[Arrival] = field(default_factory=list[Arrival])
+    imagined: tuple[Play, ...] = ()
 
 
 def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_]) -> Play:
@@ -142,6 +171,7 @@ def _play_hidden(
     for cluster in range(plan.cluster.size - 1):
         follow_curves(plan, state, work, cluster, *drawn, is_bent, has_turned, end)
     is_found = is_open | is_bent
+    play.arrivals.append(Arrival(plan, is_found, numbers.rationality, end))
     play.outcome[is_wanted] = np.where(is_found, np.where(has_turned, TURNED, REACHED), LOST)[
         is_wanted
     ]
