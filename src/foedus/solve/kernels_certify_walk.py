@@ -38,6 +38,7 @@ from foedus.solve.kernels_walk import (
     point,
     point_at,
     worth_below,
+    write_row,
 )
 
 if TYPE_CHECKING:
@@ -108,9 +109,8 @@ def span_payoffs(
             store(here.found, row, constant(here.found, 0.0))
         find_ranges(tree, here)
         for player in range(player_count):
-            first = (FIRST_OF_PLAYERS + player_count + player) * lanes
-            for lane in range(width):
-                result[player, start + lane] = room.found[first + lane]
+            row = FIRST_OF_PLAYERS + player_count + player
+            write_row(result, player, start, width, here.found, row, lanes)
 
 
 @row_kernel

@@ -135,6 +135,42 @@ def store(_context: Any, place: Any, row: Any, value: Any) -> Any:
     return signature, emit
 
 
+@_written_by
+def load_numbers(_context: Any, like: Any, table: Any, offset: Any) -> Any:
+    """A row out of any place in a table of float64, of the kind that an array of rows has."""
+    signature = Lanes(like.dtype)(like, table, types.intp)
+
+    def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        vector = context.get_value_type(signature.return_type)
+        where = builder.gep(values[1], [values[2]])
+        long = ir.VectorType(ir.DoubleType(), vector.count)
+        loaded = builder.load(builder.bitcast(where, long.as_pointer()))
+        loaded.align = 8
+        is_short = isinstance(vector.element, ir.FloatType)
+        return builder.fptrunc(loaded, vector) if is_short else loaded
+
+    del offset
+    return signature, emit
+
+
+@_written_by
+def store_numbers(_context: Any, table: Any, offset: Any, value: Any) -> Any:
+    """Put a row into any place in a table of float64."""
+    signature = types.void(table, types.intp, value)
+
+    def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        vector = context.get_value_type(signature.args[2])
+        where = builder.gep(values[0], [values[1]])
+        long = ir.VectorType(ir.DoubleType(), vector.count)
+        is_short = isinstance(vector.element, ir.FloatType)
+        value = builder.fpext(values[2], long) if is_short else values[2]
+        builder.store(value, builder.bitcast(where, long.as_pointer())).align = 8
+        return context.get_dummy_value()
+
+    del offset
+    return signature, emit
+
+
 def _row_at(context: Any, builder: Any, lanes: Any, values: Any) -> Any:
     """The address of a row, given that of the array and the number of the row."""
     vector = context.get_value_type(lanes)

@@ -48,6 +48,7 @@ from foedus.solve.kernels_walk import (
     point,
     point_at,
     worth_below,
+    write_row,
 )
 
 if TYPE_CHECKING:
@@ -312,17 +313,19 @@ def solve_perfect(
             find_ranges(tree, here)
         walk_up(tree, here, own_slots, is_constant, is_rational)
         for player in range(findings.worth.shape[0]):
-            for lane in range(width):
-                findings.worth[player, start + lane] = room.stack[player * lanes + lane]
+            write_row(findings.worth, player, start, width, here.stack, player, lanes)
         if is_certified:
             certify_walk(tree, here, own_slots, is_constant, is_rational)
-        for lane in range(width):
-            write_findings(room, findings, start, lane, lanes, player_count, is_certified)
+        for at in range(findings.kept.size):
+            entry = findings.kept[at]
+            write_row(findings.behaviour, at, start, width, here.share, entry, lanes)
+        for lane in range(width if is_rational or is_certified else 0):
+            write_certificate(room, findings, start, lane, lanes, player_count, is_certified)
         answer_all(tree, here, questions, own_slots, is_constant, answers, start, width)
 
 
 @row_kernel
-def write_findings(
+def write_certificate(
     room: Room,
     findings: Findings,
     start: int,
@@ -331,11 +334,9 @@ def write_findings(
     player_count: int,
     is_certified: bool,
 ) -> None:
-    """Write down what was found for the variant in a lane."""
+    """Write down how far the play in a lane can be trusted."""
     variant = start + lane
     findings.is_tied[variant] = room.found[TIED * lanes + lane] > 1.0
-    for at in range(findings.kept.size):
-        findings.behaviour[at, variant] = room.share[findings.kept[at] * lanes + lane]
     if is_certified:
         residual = room.found[RESIDUAL * lanes + lane] + room.found[TAINT * lanes + lane]
         regret = 0.0

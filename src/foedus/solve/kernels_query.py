@@ -27,6 +27,7 @@ from foedus.solve.kernels_walk import (
     fill_room,
     point,
     point_at,
+    write_row,
 )
 
 if TYPE_CHECKING:
@@ -118,10 +119,8 @@ def answer_all(
             walk_down(walk, here, forced, atoms, first_slot, is_constant, masses)
     for query in range(questions.query.size - 1):
         sum_up(questions, query, masses, weights)
-        for lane in range(width):
-            answers.condition[query, start + lane] = questions.total[lane]
-        for lane in range(width):
-            answers.values[query, start + lane] = questions.total[lanes + lane]
+        write_row(answers.condition, query, start, width, pointer(questions.total), 0, lanes)
+        write_row(answers.values, query, start, width, pointer(questions.total), 1, lanes)
 
 
 @row_kernel

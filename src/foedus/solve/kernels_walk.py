@@ -20,17 +20,20 @@ from foedus.solve.kernels_lanes import (
     LOG2_E,
     constant,
     load,
+    load_numbers,
     multiply_add,
     new_row_array,
     pointer,
     splat,
+    store,
+    store_numbers,
 )
 from foedus.solve.walk import Walk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from foedus.solve.kernels_lanes import Row
+    from foedus.solve.kernels_lanes import Pointer, Row
 
 
 class Numbers(NamedTuple):
@@ -151,14 +154,31 @@ def point_at(walk: Walk) -> Walk:
 
 
 @row_kernel
-def fill(rows: NDArray[np.float64], table: NDArray[np.float64], begin: int, width: int) -> None:
+def fill(rows: NDArray[np.float64], table: NDArray[np.float64], start: int, width: int) -> None:
     """Take some variants out of a table into rows; the last one fills the lanes left over."""
     lanes = rows.size // max(table.shape[0], 1)
+    taken, numbers = pointer(rows), pointer(table)
     for row in range(table.shape[0]):
+        first = row * table.shape[1] + start
+        if width == lanes:
+            store(taken, row, load_numbers(taken, numbers, first))
+        else:
+            for lane in range(lanes):
+                taken[row * lanes + lane] = numbers[first + min(lane, width - 1)]
+
+
+@row_kernel
+def write_row(
+    table: NDArray[np.float64], row: int, start: int, width: int, rows: Pointer, at: int, lanes: int
+) -> None:
+    """Write the lanes in use of one row into a table."""
+    numbers = pointer(table)
+    first = row * table.shape[1] + start
+    if width == lanes:
+        store_numbers(numbers, first, load(rows, at))
+    else:
         for lane in range(width):
-            rows[row * lanes + lane] = table[row, begin + lane]
-        for lane in range(width, lanes):
-            rows[row * lanes + lane] = table[row, begin + width - 1]
+            numbers[first + lane] = rows[at * lanes + lane]
 
 
 @row_kernel
