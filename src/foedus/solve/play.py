@@ -5,7 +5,8 @@ few information sets guessed as possible, which is quick, then, in the variants 
 certificate, with all of them guessed. The more is guessed, the better the equations bear sharp
 play, in which one choice hangs on another by a hair: a long chain of answers to answers is as ill
 conditioned as single shooting, and guessing every link is multiple shooting (Deuflhard 2004, ch.
-7). In the rational limit all are guessed from the beginning.
+7). In the rational limit all are guessed from the beginning. What then misses the certificate by
+rounding alone is polished with logarithms in two parts (`kernels_polish`).
 """
 
 # ruff: noqa: RUF001 (the letters of the equations)
@@ -21,9 +22,11 @@ from foedus.solve.batch import Variants
 from foedus.solve.kernels_arclength import follow_curves
 from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_certificate import new_sweep
+from foedus.solve.kernels_fine import new_rests
 from foedus.solve.kernels_hidden import play_to_the_end
 from foedus.solve.kernels_jacobian import new_workspace
 from foedus.solve.kernels_perfect import solve_perfect
+from foedus.solve.kernels_polish import polish
 from foedus.solve.kernels_query import span_payoffs
 from foedus.solve.kernels_response import new_state
 
@@ -126,6 +129,7 @@ def _play_hidden(
     is_open, is_bent = is_wanted.copy(), is_wanted.copy()
     has_turned = np.zeros(count, dtype=np.bool_)
     drawn = (numbers.worths, numbers.chance, numbers.rationality)
+    certificate = (play.behaviour, play.worth, play.residual, play.regret, play.is_tied)
     for cluster in range(plan.cluster.size - 1):
         follow_branches(plan, state, work, cluster, *drawn, is_open, end)
     is_bent &= ~is_open
@@ -135,19 +139,12 @@ def _play_hidden(
     play.outcome[is_wanted] = np.where(is_found, np.where(has_turned, TURNED, REACHED), LOST)[
         is_wanted
     ]
-    play_to_the_end(
-        game.tree,
-        plan,
-        state,
-        work,
-        new_sweep(game.tree, players),
-        *drawn,
-        ranges,
-        np.flatnonzero(is_found),
-        end,
-        play.behaviour,
-        play.worth,
-        play.residual,
-        play.regret,
-        play.is_tied,
-    )
+    sweep = new_sweep(game.tree, players)
+    found = np.flatnonzero(is_found)
+    play_to_the_end(game.tree, plan, state, work, sweep, *drawn, ranges, found, end, *certificate)
+    if plan is game.full_plan:
+        missed = found[~(play.residual[found] <= LARGEST_RESIDUAL)]
+        rests = new_rests(plan, state, sweep)
+        polish(
+            game.tree, plan, state, work, sweep, rests, *drawn, ranges, missed, end, *certificate
+        )

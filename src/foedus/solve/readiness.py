@@ -6,6 +6,8 @@ announce that asks `kernels_are_compiled` and then calls `compile_kernels`.
 
 from __future__ import annotations
 
+import numpy as np
+
 from foedus.solve.batch import Query
 from foedus.solve.builder import build, chance, decision, make_variants, terminal
 from foedus.solve.compilation import is_compiled
@@ -14,6 +16,7 @@ from foedus.solve.kernels_arclength import follow_curves
 from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_hidden import play_to_the_end
 from foedus.solve.kernels_perfect import solve_perfect
+from foedus.solve.kernels_polish import polish
 from foedus.solve.kernels_query import span_payoffs, sum_atoms, weigh_atoms
 
 
@@ -26,6 +29,7 @@ def kernels_are_compiled() -> bool:
         follow_branches,
         follow_curves,
         play_to_the_end,
+        polish,
         solve_perfect,
         span_payoffs,
         sum_atoms,
@@ -38,7 +42,7 @@ def compile_kernels() -> None:
     """Compile every kernel that is not in the cache yet, by solving two small games.
 
     In both one player guesses what the other does; in the second it does so blindly, so that each
-    one's play turns on the other's.
+    one's play turns on the other's. Each is solved with noise and without.
     """
     for sets in (("after heads", "after tails"), ("blind", "blind")):
         guesses = {
@@ -46,5 +50,5 @@ def compile_kernels() -> None:
             for coin, where, won in zip(("heads", "tails"), sets, (1.0, -1.0), strict=True)
         }
         form = build(["a", "b"], chance({"played": decision("a", "coin", guesses)}))
-        variants = make_variants(form, rationality=1.0, chance={"played": 1.0})
+        variants = make_variants(form, rationality=[1.0, np.inf], chance={"played": 1.0})
         solve(form, variants, [Query(2, form.is_terminal, form.is_terminal)])
