@@ -118,6 +118,6 @@ def test_a_belief_that_hangs_on_two_choices_nobody_makes_is_the_zero_of_one_equa
         q = plays_x(odds)
         return float(1.7 * belief - 0.7 - np.log(q / (1.0 - q)) / rationality)
 
-    odds = brentq(gap, -5.0, 5.0, xtol=1e-15)
+    odds = np.asarray(brentq(gap, -5.0, 5.0, xtol=1e-15)).item()
     start = form.first_strategy[form.information_sets.index("asked")]
     assert solution.behaviour[start, 0] == pytest.approx(plays_x(float(odds)), abs=1e-9)

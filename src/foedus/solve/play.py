@@ -63,6 +63,19 @@ class Play:
     is_tied: NDArray[np.bool_]
 
 
+def new_play(game: PreparedGame, player_count: int, count: int) -> Play:
+    """Room for the play of some variants, about which nothing is known yet."""
+    strategies = int(game.tree.information_set[-1]["first_strategy"])
+    return Play(
+        behaviour=np.full((strategies, count), np.nan),
+        worth=np.full((player_count, count), np.nan),
+        residual=np.full(count, np.nan),
+        regret=np.full(count, np.nan),
+        outcome=np.zeros(count, dtype=np.int8),
+        is_tied=np.zeros(count, dtype=np.bool_),
+    )
+
+
 def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_]) -> Play:
     """Solve one piece of a batch.
 
@@ -76,15 +89,7 @@ def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_
         Which variants are a game; the others stay NaN.
     """
     count, players = numbers.count, numbers.rationality.shape[0]
-    strategies = int(game.tree.information_set[-1]["first_strategy"])
-    play = Play(
-        behaviour=np.full((strategies, count), np.nan),
-        worth=np.full((players, count), np.nan),
-        residual=np.full(count, np.nan),
-        regret=np.full(count, np.nan),
-        outcome=np.zeros(count, dtype=np.int8),
-        is_tied=np.zeros(count, dtype=np.bool_),
-    )
+    play = new_play(game, players, count)
     ranges = np.zeros((players, count))
     span_payoffs(game.tree, numbers.worths, ranges)
     if game.has_perfect_information:
@@ -129,7 +134,6 @@ def _play_hidden(
     is_open, is_bent = is_wanted.copy(), is_wanted.copy()
     has_turned = np.zeros(count, dtype=np.bool_)
     drawn = (numbers.worths, numbers.chance, numbers.rationality)
-    certificate = (play.behaviour, play.worth, play.residual, play.regret, play.is_tied)
     for cluster in range(plan.cluster.size - 1):
         follow_branches(plan, state, work, cluster, *drawn, is_open, end)
     is_bent &= ~is_open
@@ -139,12 +143,40 @@ def _play_hidden(
     play.outcome[is_wanted] = np.where(is_found, np.where(has_turned, TURNED, REACHED), LOST)[
         is_wanted
     ]
-    sweep = new_sweep(game.tree, players)
-    found = np.flatnonzero(is_found)
-    play_to_the_end(game.tree, plan, state, work, sweep, *drawn, ranges, found, end, *certificate)
+    play_ends(game, plan, Variants(*drawn), ranges, np.flatnonzero(is_found), end, play)
+
+
+def play_ends(
+    game: PreparedGame,
+    plan: Plan,
+    numbers: Variants,
+    ranges: NDArray[np.float64],
+    found: NDArray[np.int64],
+    end: NDArray[np.float64],
+    play: Play,
+) -> None:
+    """Play what follows from the log-odds that some variants ended with, and certify it.
+
+    Parameters
+    ----------
+    game, plan
+        The game, and the plan by which the log-odds were found.
+    numbers, ranges
+        The numbers of the piece, in contiguous arrays, and each player's range of payoffs.
+    found : int64[·]
+        The variants.
+    end : float64[row, variant]
+        The log-odds of all clusters.
+    play
+        Filled for these variants.
+    """
+    players = ranges.shape[0]
+    state = new_state(plan, players, numbers.chance.shape[1])
+    work, sweep = new_workspace(plan), new_sweep(game.tree, players)
+    drawn = (numbers.worths, numbers.chance, numbers.rationality, ranges)
+    certificate = (play.behaviour, play.worth, play.residual, play.regret, play.is_tied)
+    play_to_the_end(game.tree, plan, state, work, sweep, *drawn, found, end, *certificate)
     if plan is game.full_plan:
         missed = found[~(play.residual[found] <= LARGEST_RESIDUAL)]
         rests = new_rests(plan, state, sweep)
-        polish(
-            game.tree, plan, state, work, sweep, rests, *drawn, ranges, missed, end, *certificate
-        )
+        polish(game.tree, plan, state, work, sweep, rests, *drawn, missed, end, *certificate)
