@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel
-from foedus.solve.kernels_linear import substitute
+from foedus.solve.kernels_blocks import substitute_blocks
 from foedus.solve.kernels_response import (
     LANES,
     add_product,
@@ -65,8 +65,8 @@ class Workspace(NamedTuple):
         Their mean over the actions.
     gain : float64[share · action, lane]
         By how much these worths change with the logarithm of each share above.
-    jacobian : float64[lane, row, y]
-        ∂F/∂y, then its factors.
+    jacobian : float64[lane, entry]
+        ∂F/∂y, then its factors (see `kernels_blocks`).
     exchange : int64[lane, row]
         With which later row a row was exchanged.
     step : float64[row]
@@ -92,7 +92,7 @@ class Workspace(NamedTuple):
 def new_workspace(plan: Plan) -> Workspace:
     """Room for the largest cluster of a plan."""
     rows = int(np.diff(plan.cluster["first_row"]).max(initial=0))
-    for_worths, for_play, for_actions, for_gains = plan.room.tolist()
+    for_worths, for_play, for_actions, for_gains, for_equations = plan.room.tolist()
     return Workspace(
         by_worth=np.zeros((for_worths, LANES)),
         by_share=np.zeros((for_play, LANES)),
@@ -100,7 +100,7 @@ def new_workspace(plan: Plan) -> Workspace:
         by_utility=np.zeros((for_actions, LANES)),
         mean=np.zeros((rows, LANES)),
         gain=np.zeros((for_gains, LANES)),
-        jacobian=np.zeros((LANES, rows, rows)),
+        jacobian=np.zeros((LANES, for_equations)),
         exchange=np.zeros((LANES, rows), dtype=np.int64),
         step=np.zeros(rows),
         row=np.zeros((7, rows, LANES)),
@@ -301,46 +301,52 @@ def differentiate(plan: Plan, state: State, work: Workspace, cluster: int) -> No
             respond(plan, state, -1 - operation)
             differentiate_utility(plan, state, work, -1 - operation)
             differentiate_response(plan, state, work, -1 - operation)
-    rows = row_count(plan, cluster)
-    for lane in range(LANES):
-        for row in range(rows):
-            for other in range(rows):
-                work.jacobian[lane, row, other] = 0.0
     for place in range(first, last):
         information_set = plan.unknown[place]
         believe(plan, state, information_set)
         assess_actions(plan, state, information_set)
         take_answer(plan, state, work, information_set)
         differentiate_utility(plan, state, work, information_set)
-        write_jacobian(plan, state, work, information_set)
+        write_jacobian(plan, state, work, cluster, information_set)
 
 
 @inner_kernel
-def write_jacobian(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+def write_jacobian(
+    plan: Plan, state: State, work: Workspace, cluster: int, information_set: int
+) -> None:
     """The rows of ∂F/∂y that belong to an information set."""
     start = plan.information_set[information_set].first_strategy
     player = plan.information_set[information_set].player
     width = plan.information_set[information_set].width
     first_column = plan.information_set[information_set].first_column
+    base = plan.cluster[cluster].first_row
     for action in range(1, plan.information_set[information_set + 1].first_strategy - start):
         row = plan.information_set[information_set].row + action - 1
+        entry, beside = plan.row[base + row].entry, plan.row[base + row].beside
+        own, block_start = plan.row[base + row].own, plan.row[base + row].block_start
+        size = plan.row[base + row].block_stop - block_start
         for lane in range(LANES):
             factor = state.time[lane] * state.rationality[player, lane]
+            work.jacobian[lane, own : own + size] = 0.0
             for at in range(width):
                 change = work.by_utility[action * width + at, lane] - work.by_utility[at, lane]
-                work.jacobian[lane, row, plan.column[first_column + at]] = -factor * change
-            work.jacobian[lane, row, row] += 1.0
+                place = entry + at
+                if at >= beside:
+                    place = own + plan.column[first_column + at] - block_start
+                work.jacobian[lane, place] = -factor * change
+            work.jacobian[lane, own + row - block_start] += 1.0
 
 
 @inner_kernel
-def correct(work: Workspace, rows: int, lane: int) -> float:
+def correct(plan: Plan, work: Workspace, cluster: int, lane: int) -> float:
     """Correct the trial of a lane by Newton's method with the factors at hand.
 
     Returns the size of the correction: absolute for even odds, relative to long ones.
     """
+    rows = row_count(plan, cluster)
     for row in range(rows):
         work.step[row] = -work.row[DEFECT, row, lane]
-    substitute(work.jacobian[lane], work.exchange[lane], work.step, rows)
+    substitute_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], work.step)
     size = 0.0
     for row in range(rows):
         own = abs(work.step[row]) / (1.0 + 0.1 * abs(work.row[TRIAL, row, lane]))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.kernels_blocks import factorise_blocks, substitute_blocks
 from foedus.solve.kernels_branch import take_parameters
 from foedus.solve.kernels_certificate import certify, sweep_beliefs, sweep_worths
 from foedus.solve.kernels_fine import (
@@ -27,7 +28,6 @@ from foedus.solve.kernels_fine import (
     sweep_reaches_finely,
 )
 from foedus.solve.kernels_jacobian import DEFECT, TRIAL, differentiate, row_count
-from foedus.solve.kernels_linear import factorise, substitute
 from foedus.solve.kernels_response import LANES, load_variant
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def refine(
     differentiate(plan, state, work, cluster)
     is_sound = np.ones(LANES, np.bool_)
     for lane in range(LANES):
-        is_sound[lane] = factorise(work.jacobian[lane], work.exchange[lane], rows, 0.0) != 0
+        sign = factorise_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], 0.0)
+        is_sound[lane] = sign != 0
     carry_out_finely(
         plan, state, rests, plan.cluster[cluster].parameter, plan.cluster[cluster].values
     )
@@ -72,7 +73,7 @@ def refine(
         answer_finely(plan, state, work, rests, cluster)
         for lane in range(LANES):
             if is_sound[lane]:
-                is_sound[lane] = correct_finely(work, rests, base, rows, lane)
+                is_sound[lane] = correct_finely(plan, work, rests, cluster, lane)
     for lane in range(LANES):
         for row in range(rows):
             if is_sound[lane]:
@@ -84,11 +85,12 @@ def refine(
 
 
 @inner_kernel
-def correct_finely(work: Workspace, rests: Rests, base: int, rows: int, lane: int) -> bool:
+def correct_finely(plan: Plan, work: Workspace, rests: Rests, cluster: int, lane: int) -> bool:
     """Correct the trial of a lane with the factors at hand; whether that was a small correction."""
+    rows, base = row_count(plan, cluster), plan.cluster[cluster].first_row
     for row in range(rows):
         work.step[row] = -(work.row[DEFECT, row, lane] + rests.odds[base + row, lane])
-    substitute(work.jacobian[lane], work.exchange[lane], work.step, rows)
+    substitute_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], work.step)
     is_small = True
     for row in range(rows):
         before = work.row[TRIAL, row, lane]

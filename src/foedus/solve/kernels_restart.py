@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.kernels_blocks import factorise_blocks, substitute_blocks
 from foedus.solve.kernels_branch import take_parameters
 from foedus.solve.kernels_jacobian import (
     DEFECT,
@@ -29,7 +30,6 @@ from foedus.solve.kernels_jacobian import (
     differentiate,
     row_count,
 )
-from foedus.solve.kernels_linear import factorise, substitute
 from foedus.solve.kernels_response import LANES, carry_out, load_variant
 
 if TYPE_CHECKING:
@@ -118,13 +118,12 @@ def step_all(
 
     The whole step stands in `FIRST`, where it begins in `POINT`.
     """
-    rows = row_count(plan, cluster)
     size = np.zeros(LANES)
     is_waiting = np.zeros(LANES, np.bool_)
     differentiate(plan, state, work, cluster)
     for lane in range(LANES):
         if fate[lane] == WALKING:
-            size[lane] = aim(work, rows, lane)
+            size[lane] = aim(plan, work, cluster, lane)
             is_waiting[lane] = np.isfinite(size[lane])
             damping[lane] = min(1.0, GROWTH * damping[lane], LONGEST_STEP / size[lane])
     for _ in range(MOST_CUTS):
@@ -158,7 +157,7 @@ def shorten(
     answer_to(plan, state, work, cluster)
     for lane in range(LANES):
         if is_waiting[lane] and size[lane] > AT_REST:
-            left = size_left(work, rows, lane)
+            left = size_left(plan, work, cluster, lane)
             is_waiting[lane] = not left <= (1.0 - 0.25 * damping[lane]) * size[lane]
             if is_waiting[lane]:
                 damping[lane] *= CUT
@@ -167,27 +166,29 @@ def shorten(
 
 
 @inner_kernel
-def aim(work: Workspace, rows: int, lane: int) -> float:
+def aim(plan: Plan, work: Workspace, cluster: int, lane: int) -> float:
     """Keep where a lane is, and Newton's step from there; returns the size of the step."""
+    rows = row_count(plan, cluster)
     for row in range(rows):
         work.row[POINT, row, lane] = work.row[TRIAL, row, lane]
-    if factorise(work.jacobian[lane], work.exchange[lane], rows, 0.0) == 0:
+    if factorise_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], 0.0) == 0:
         return np.inf
-    size = size_left(work, rows, lane)
+    size = size_left(plan, work, cluster, lane)
     for row in range(rows):
         work.row[FIRST, row, lane] = work.step[row]
     return size
 
 
 @inner_kernel
-def size_left(work: Workspace, rows: int, lane: int) -> float:
+def size_left(plan: Plan, work: Workspace, cluster: int, lane: int) -> float:
     """The size of the step that the factors at hand would take from a trial: `work.step`.
 
     Absolute for even odds where the step began, relative to long ones.
     """
+    rows = row_count(plan, cluster)
     for row in range(rows):
         work.step[row] = -work.row[DEFECT, row, lane]
-    substitute(work.jacobian[lane], work.exchange[lane], work.step, rows)
+    substitute_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], work.step)
     size = 0.0
     for row in range(rows):
         own = abs(work.step[row]) / (1.0 + 0.1 * abs(work.row[POINT, row, lane]))

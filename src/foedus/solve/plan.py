@@ -43,7 +43,12 @@ class Plan(NamedTuple):
         Operations on what depends on no play come before the first cluster. The last record has in
         `parameter` and `values` the beginning and end of the operations after all clusters.
     unknown : int32[unknown]
-        The information sets that are guessed.
+        The information sets that are guessed, circle by circle.
+    row : record[row]
+        Of each equation of each cluster, where its derivatives by the rows stand in ∂F/∂y: entry
+        (where those by the rows of circles below begin), beside (how many these are), first_column
+        (which rows, in `column`), own (where those by the rows of its own circle begin),
+        block_start, block_stop (these rows).
     information_set : record[information_set + 1]
         first_strategy, player, first_member, row (its first equation in its cluster, or -1), width
         (how many derivatives the worth of each of its actions has), first_column, first_behind.
@@ -67,14 +72,15 @@ class Plan(NamedTuple):
         share, worth, target (first for the worth, then for the share).
     target, column : int32[·]
         Targets, and the rows that the derivatives of each set's actions are by.
-    room : int32[4]
+    room : int32[5]
         Entries for the derivatives of worths, of probabilities, of the actions of a set by rows,
-        and of these by the shares above.
+        of these by the shares above, and of the equations.
     """
 
     operation: NDArray[np.int32]
     cluster: Records
     unknown: NDArray[np.int32]
+    row: Records
     information_set: Records
     strategy: Records
     member: Records
@@ -164,12 +170,14 @@ class _Packing:
         first_column, column = _run_together(
             [self.derivatives.of_utility.get(one, ()) for one in range(len(self.members))]
         )
+        row, equation_entries = self._pack_rows(first_column)
         return Plan(
             operation=_integers(self.schedule.operations),
             cluster=self._pack_clusters(),
             unknown=_integers(
                 one for cluster in self.schedule.clusters for one in cluster.unknowns
             ),
+            row=row,
             information_set=records(
                 len(self.members) + 1,
                 first_strategy=self.tree.first_strategy,
@@ -192,7 +200,7 @@ class _Packing:
             pair=pair,
             target=_integers(self.targets),
             column=column,
-            room=self._room(),
+            room=self._room(equation_entries),
         )
 
     def _pack_clusters(self) -> Records:
@@ -288,7 +296,27 @@ class _Packing:
         self.targets += targets
         return len(self.targets) - len(targets)
 
-    def _room(self) -> NDArray[np.int32]:
+    def _pack_rows(self, first_column: NDArray[np.int32]) -> tuple[Records, int]:
+        """The rows of ∂F/∂y, and how many entries the largest cluster has."""
+        widths = np.diff(self.tree.first_strategy).tolist()
+        rows: list[tuple[int, ...]] = []
+        most = 0
+        for cluster in self.schedule.clusters:
+            entry = start = 0
+            for block in cluster.blocks:
+                stop = start + sum(widths[one] - 1 for one in block)
+                for one in block:
+                    beside = sum(row < start for row in self.derivatives.of_utility[one])
+                    for _ in range(widths[one] - 1):
+                        own = entry + beside
+                        rows.append((entry, beside, int(first_column[one]), own, start, stop))
+                        entry = own + stop - start
+                start = stop
+            most = max(most, entry)
+        names = ("entry", "beside", "first_column", "own", "block_start", "block_stop")
+        return _table(rows, *names), most
+
+    def _room(self, equation_entries: int) -> NDArray[np.int32]:
         widths = np.diff(self.tree.first_strategy).tolist()
         supports = [len(self.derivatives.of_utility.get(one, ())) for one in range(len(widths))]
         behind = [len(self._shares_behind(one)) for one in range(len(widths))]
@@ -298,6 +326,7 @@ class _Packing:
                 self.derivatives.play_entries,
                 max(width * support for width, support in zip(widths, supports, strict=True)),
                 max(width * count for width, count in zip(widths, behind, strict=True)),
+                equation_entries,
             ]
         )
 
