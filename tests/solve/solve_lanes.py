@@ -59,7 +59,7 @@ def _evaluate(  # noqa: PLR0917 (Numba passes arguments by position)
 @njit  # pyright: ignore[reportUntypedFunctionDecorator]
 def _unfold(plan: Plan, work: Workspace, cluster: int, matrix: NDArray[np.float64]) -> None:
     for lane in range(LANES):
-        unfold(plan, cluster, work.jacobian[lane], matrix[lane])
+        unfold(plan, cluster, work.jacobian[lane], work.by_worth, lane, matrix[lane])
 
 
 @njit  # pyright: ignore[reportUntypedFunctionDecorator]
@@ -70,7 +70,9 @@ def _solve(
     for lane in range(LANES):
         matrix, exchange = work.jacobian[lane], work.exchange[lane]
         sign[lane] = factorise_blocks(plan, cluster, matrix, exchange, smallest)
-        substitute_blocks(plan, cluster, matrix, exchange, vector[lane])
+        work.step[: vector.shape[1]] = vector[lane]
+        substitute_blocks(plan, cluster, matrix, exchange, work.by_worth, lane, work.step)
+        vector[lane] = work.step[: vector.shape[1]]
     return sign
 
 

@@ -112,11 +112,19 @@ def test_every_subgame_is_a_block_of_its_own(*, is_brief: bool) -> None:
     assert set(sizes.tolist()) == {1 if is_brief else 2}
 
 
-def test_room_grows_with_the_tree_and_not_with_its_square() -> None:
-    """Each round below adds one level to what a subgame turns on."""
-    small, large = (prepare(form_of(bush(rounds)), None).full_plan for rounds in (3, 5))
-    subgames = (4**5 - 1) / (4**3 - 1)
-    assert (large.room < 2.0 * subgames * small.room).all()
+@pytest.mark.parametrize("is_brief", [True, False])
+@pytest.mark.parametrize(
+    ("small", "large", "times"), [(chain(20), chain(80), 4.0), (bush(3), bush(5), 341.0 / 21.0)]
+)
+def test_room_grows_with_the_number_of_subgames(
+    small: Table, large: Table, times: float, *, is_brief: bool
+) -> None:
+    """And not with its square: a subgame is seen from above through what it is worth alone."""
+    rooms = [
+        (game.brief_plan if is_brief else game.full_plan).room
+        for game in (prepare(form_of(table), None) for table in (small, large))
+    ]
+    assert (rooms[1] <= 1.2 * times * rooms[0]).all()
 
 
 def games() -> dict[str, ExtensiveForm]:

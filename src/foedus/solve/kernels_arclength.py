@@ -224,7 +224,9 @@ def border(plan: Plan, state: State, work: Workspace, curves: Curves, cluster: i
     take_parameters(plan, state, cluster)
     differentiate(plan, state, work, cluster)
     for lane in range(LANES):
-        unfold(plan, cluster, work.jacobian[lane], curves.matrix[lane])
+        if curves.phase[lane] != IDLE:
+            matrix = curves.matrix[lane]
+            unfold(plan, cluster, work.jacobian[lane], work.by_worth, lane, matrix)
 
 
 @inner_kernel

@@ -3,10 +3,11 @@
 What is played in a subgame does not turn on the play above it, so that ∂F/∂y falls into blocks, one
 for each circle of information sets, and is zero to the right of their diagonal. Only the diagonal
 blocks are factorised; what stands to the left of one is multiplied by corrections that are known by
-then. Nothing is filled in, and neither room nor time is spent on what is always zero.
+then: of the play in other circles, or of what they are worth. Nothing is filled in, and neither
+room nor time is spent on what is always zero.
 
-A matrix is a row of numbers. Each of its rows holds the entries to the left of its block that can
-differ from zero, then those in its block (see `Plan.row`).
+A matrix is a row of numbers: of each block its square, then of each row of the block the entries to
+the left of it that can differ from zero (see `Plan.row`).
 """
 
 # Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
@@ -16,10 +17,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from foedus.solve.compilation import inner_kernel
+from foedus.solve.kernels_linear import factorise, substitute
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from foedus.solve.plan import Plan
@@ -57,68 +60,19 @@ def factorise_blocks(
     first = base
     while first < last and sign != 0:
         size = plan.row[first].block_stop - plan.row[first].block_start
-        sign *= factorise_block(plan, first, size, matrix, exchange[first - base :], smallest)
+        square = square_of(plan, first, size, matrix)
+        sign *= factorise(square, exchange[first - base :], size, smallest)
         first += size
     return sign
 
 
 @inner_kernel
-def factorise_block(
-    plan: Plan,
-    first: int,
-    size: int,
-    matrix: NDArray[np.float64],
-    exchange: NDArray[np.int64],
-    smallest: float,
-) -> int:
-    """Factorise one diagonal block, which begins with row `first` of the plan."""
-    sign = 1
-    for column in range(size):
-        best = best_pivot(plan, first, size, column, matrix)
-        exchange[column] = best
-        at = plan.row[first + column].own
-        pivot_row = matrix[at : at + size]
-        if best != column:
-            sign = -sign
-            at = plan.row[first + best].own
-            swap(pivot_row, matrix[at : at + size])
-        largest = 0.0
-        for other in range(column, size):
-            largest = max(largest, abs(pivot_row[other]))
-        pivot = pivot_row[column]
-        if not abs(pivot) > smallest * largest:
-            return 0
-        if pivot < 0.0:
-            sign = -sign
-        for row in range(column + 1, size):
-            at = plan.row[first + row].own
-            own_row = matrix[at : at + size]
-            multiple = own_row[column] / pivot
-            own_row[column] = multiple
-            if multiple != 0.0:
-                for other in range(column + 1, size):
-                    own_row[other] -= multiple * pivot_row[other]
-    return sign
-
-
-@inner_kernel
-def best_pivot(plan: Plan, first: int, size: int, column: int, matrix: NDArray[np.float64]) -> int:
-    """Which row of a block, of those left, has the largest entry in a column."""
-    best, largest = column, abs(matrix[plan.row[first + column].own + column])
-    for row in range(column + 1, size):
-        entry = abs(matrix[plan.row[first + row].own + column])
-        if entry > largest:
-            best, largest = row, entry
-    return best
-
-
-@inner_kernel
-def swap(one: NDArray[np.float64], other: NDArray[np.float64]) -> None:
-    """Exchange the numbers of two rows."""
-    for place in range(one.size):
-        kept = one[place]
-        one[place] = other[place]
-        other[place] = kept
+def square_of(
+    plan: Plan, first: int, size: int, matrix: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The square of the block that begins with row `first` of the plan."""
+    own = plan.row[first].own
+    return matrix[own : own + size * size].reshape((size, size))
 
 
 @inner_kernel
@@ -127,13 +81,39 @@ def substitute_blocks(
     cluster: int,
     matrix: NDArray[np.float64],
     exchange: NDArray[np.int64],
+    by_worth: NDArray[np.float64],
+    lane: int,
     vector: NDArray[np.float64],
 ) -> None:
-    """Turn the right side of a system into its solution, with the factors of its blocks."""
+    """Turn the right side of a system into its solution, with the factors of its blocks.
+
+    Parameters
+    ----------
+    plan, cluster, matrix, exchange
+        As `factorise_blocks` left them.
+    by_worth : float64[entry, lane]
+        The derivatives of worths.
+    lane
+        Whose derivatives these are.
+    vector : float64[column]
+        The right side; filled with the solution, and after all rows with the changes of worths
+        that circles are seen through.
+    """
     base = plan.cluster[cluster].first_row
     last = plan.cluster[cluster + 1].first_row
+    through, last_through = (
+        plan.cluster[cluster].first_through,
+        plan.cluster[cluster + 1].first_through,
+    )
     first = base
     while first < last:
+        while through < last_through and plan.through[through].after <= first - base:
+            worth, column = plan.through[through].worth, plan.through[through].first_column
+            entry, total = plan.worth[worth].entry, 0.0
+            for at in range(plan.worth[worth].width):
+                total += by_worth[entry + at, lane] * vector[plan.column[column + at]]
+            vector[plan.through[through].column] = total
+            through += 1
         size = plan.row[first].block_stop - plan.row[first].block_start
         for row in range(first, first + size):
             entry, column = plan.row[row].entry, plan.row[row].first_column
@@ -142,54 +122,54 @@ def substitute_blocks(
                 total -= matrix[entry + at] * vector[plan.column[column + at]]
             vector[row - base] = total
         start = first - base
-        substitute_block(plan, first, size, matrix, exchange[start:], vector[start:])
+        square = square_of(plan, first, size, matrix)
+        substitute(square, exchange[start:], vector[start:], size)
         first += size
 
 
 @inner_kernel
-def substitute_block(
-    plan: Plan,
-    first: int,
-    size: int,
-    matrix: NDArray[np.float64],
-    exchange: NDArray[np.int64],
-    vector: NDArray[np.float64],
-) -> None:
-    """Turn the right side of one diagonal block into its solution."""
-    for row in range(size):
-        other = exchange[row]
-        kept = vector[other]
-        vector[other] = vector[row]
-        vector[row] = kept
-    for row in range(size):
-        at = plan.row[first + row].own
-        own_row = matrix[at : at + size]
-        total = vector[row]
-        for column in range(row):
-            total -= own_row[column] * vector[column]
-        vector[row] = total
-    for row in range(size - 1, -1, -1):
-        at = plan.row[first + row].own
-        own_row = matrix[at : at + size]
-        total = vector[row]
-        for column in range(row + 1, size):
-            total -= own_row[column] * vector[column]
-        vector[row] = total / own_row[row]
-
-
-@inner_kernel
 def unfold(
-    plan: Plan, cluster: int, matrix: NDArray[np.float64], full: NDArray[np.float64]
+    plan: Plan,
+    cluster: int,
+    matrix: NDArray[np.float64],
+    by_worth: NDArray[np.float64],
+    lane: int,
+    full: NDArray[np.float64],
 ) -> None:
     """Write a cluster's matrix into the leading block of one with all entries, zero or not."""
     base = plan.cluster[cluster].first_row
     rows = plan.cluster[cluster + 1].first_row - base
+    first = plan.cluster[cluster].first_through
+    last = plan.cluster[cluster + 1].first_through
+    worths = np.zeros((last - first, rows))
+    for place in range(first, last):
+        worth, column = plan.through[place].worth, plan.through[place].first_column
+        known = worths[plan.through[place].column - rows]
+        for at in range(plan.worth[worth].width):
+            change = by_worth[plan.worth[worth].entry + at, lane]
+            add_column(known, change, plan.column[column + at], rows, worths)
     for row in range(rows):
         for column in range(rows):
             full[row, column] = 0.0
         entry, column = plan.row[base + row].entry, plan.row[base + row].first_column
         for at in range(plan.row[base + row].beside):
-            full[row, plan.column[column + at]] = matrix[entry + at]
+            add_column(full[row], matrix[entry + at], plan.column[column + at], rows, worths)
         own, start = plan.row[base + row].own, plan.row[base + row].block_start
         for at in range(plan.row[base + row].block_stop - start):
-            full[row, start + at] = matrix[own + at]
+            full[row, start + at] += matrix[own + at]
+
+
+@inner_kernel
+def add_column(
+    total: NDArray[np.float64],
+    change: float,
+    column: int,
+    rows: int,
+    worths: NDArray[np.float64],
+) -> None:
+    """Add the derivative by a column to derivatives by all rows, through the worth it may be."""
+    if column < rows:
+        total[column] += change
+        return
+    for row in range(rows):
+        total[row] += change * worths[column - rows, row]

@@ -90,7 +90,9 @@ def correct_finely(plan: Plan, work: Workspace, rests: Rests, cluster: int, lane
     rows, base = row_count(plan, cluster), plan.cluster[cluster].first_row
     for row in range(rows):
         work.step[row] = -(work.row[DEFECT, row, lane] + rests.odds[base + row, lane])
-    substitute_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], work.step)
+    substitute_blocks(
+        plan, cluster, work.jacobian[lane], work.exchange[lane], work.by_worth, lane, work.step
+    )
     is_small = True
     for row in range(rows):
         before = work.row[TRIAL, row, lane]

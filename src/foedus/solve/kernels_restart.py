@@ -188,7 +188,9 @@ def size_left(plan: Plan, work: Workspace, cluster: int, lane: int) -> float:
     rows = row_count(plan, cluster)
     for row in range(rows):
         work.step[row] = -work.row[DEFECT, row, lane]
-    substitute_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], work.step)
+    substitute_blocks(
+        plan, cluster, work.jacobian[lane], work.exchange[lane], work.by_worth, lane, work.step
+    )
     size = 0.0
     for row in range(rows):
         own = abs(work.step[row]) / (1.0 + 0.1 * abs(work.row[POINT, row, lane]))

@@ -55,12 +55,16 @@ class Cluster:
         What they take as given.
     followers
         Those that follow from the guess.
+    circles
+        All that depend on the guess, circle by circle, each after those that it depends on. One
+        that lies between circles counts as a circle of its own.
     blocks
-        Those that are guessed, circle by circle, each after the circles that it depends on.
+        Those of each circle that are guessed.
     """
 
     parameters: tuple[int, ...]
     followers: tuple[int, ...]
+    circles: tuple[tuple[int, ...], ...]
     blocks: tuple[tuple[int, ...], ...]
 
     @property
@@ -199,11 +203,8 @@ def _clusters(
             Cluster(
                 tuple(one for number in sorted(needed - on_it) for one in components[number]),
                 tuple(in_order(others, needs_of)),
-                tuple(
-                    tuple(block)
-                    for circle in circles_on_it
-                    if (block := [one for one in circle if one in guessed])
-                ),
+                tuple(tuple(circle) for circle in circles_on_it),
+                tuple(tuple(one for one in circle if one in guessed) for circle in circles_on_it),
             )
         )
     return result
