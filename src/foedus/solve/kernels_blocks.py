@@ -111,7 +111,7 @@ def substitute_blocks(
             worth, column = plan.through[through].worth, plan.through[through].first_column
             entry, total = plan.worth[worth].entry, 0.0
             for at in range(plan.worth[worth].width):
-                total += by_worth[entry + at, lane] * vector[plan.column[column + at]]
+                total += by_worth[entry + at, lane] * vector[plan.target[column + at]]
             vector[plan.through[through].column] = total
             through += 1
         size = plan.row[first].block_stop - plan.row[first].block_start
@@ -119,7 +119,7 @@ def substitute_blocks(
             entry, column = plan.row[row].entry, plan.row[row].first_column
             total = vector[row - base]
             for at in range(plan.row[row].beside):
-                total -= matrix[entry + at] * vector[plan.column[column + at]]
+                total -= matrix[entry + at] * vector[plan.target[column + at]]
             vector[row - base] = total
         start = first - base
         square = square_of(plan, first, size, matrix)
@@ -147,13 +147,13 @@ def unfold(
         known = worths[plan.through[place].column - rows]
         for at in range(plan.worth[worth].width):
             change = by_worth[plan.worth[worth].entry + at, lane]
-            add_column(known, change, plan.column[column + at], rows, worths)
+            add_column(known, change, plan.target[column + at], rows, worths)
     for row in range(rows):
         for column in range(rows):
             full[row, column] = 0.0
         entry, column = plan.row[base + row].entry, plan.row[base + row].first_column
         for at in range(plan.row[base + row].beside):
-            add_column(full[row], matrix[entry + at], plan.column[column + at], rows, worths)
+            add_column(full[row], matrix[entry + at], plan.target[column + at], rows, worths)
         own, start = plan.row[base + row].own, plan.row[base + row].block_start
         for at in range(plan.row[base + row].block_stop - start):
             full[row, start + at] += matrix[own + at]

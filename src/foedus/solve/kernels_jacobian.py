@@ -333,7 +333,7 @@ def write_jacobian(
         for at in range(width):
             place = entry + at
             if at >= beside:
-                place = own + plan.column[first_column + at] - block_start
+                place = own + plan.target[first_column + at] - block_start
             for lane in range(LANES):
                 factor = state.time[lane] * state.rationality[player, lane]
                 change = work.by_utility[action * width + at, lane] - work.by_utility[at, lane]

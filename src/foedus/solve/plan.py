@@ -50,7 +50,7 @@ class Plan(NamedTuple):
     row : record[row]
         Of each equation of each cluster, where its derivatives by the rows stand in ∂F/∂y: entry
         (where those by the rows of circles below begin), beside (how many these are), first_column
-        (which rows, in `column`), own (where those by the rows of its own circle begin),
+        (which rows, in `target`), own (where those by the rows of its own circle begin),
         block_start, block_stop (these rows).
     information_set : record[information_set + 1]
         first_strategy, player, first_member, row (its first equation in its cluster, or -1), width
@@ -77,9 +77,9 @@ class Plan(NamedTuple):
     through : record[·]
         The worths of each cluster through which other circles see their own: worth, column,
         first_column (what it turns on itself), after (known once so many rows are solved).
-    target, column : int32[·]
-        Targets, and what the derivatives of each set's actions, then of each worth in `through`,
-        are by: a row of the cluster, or after all rows a worth in `through`.
+    target : int32[·]
+        Targets; then *columns*: what the derivatives of each set's actions, then of each worth in
+        `through`, are by, a row of the cluster, or after all rows a worth in `through`.
     room : int32[6]
         Entries for the derivatives of worths, of probabilities, of the actions of a set by rows,
         of these by the shares above, of the equations, and columns.
@@ -100,7 +100,6 @@ class Plan(NamedTuple):
     pair: Records
     through: Records
     target: NDArray[np.int32]
-    column: NDArray[np.int32]
     room: NDArray[np.int32]
 
 
@@ -180,7 +179,8 @@ class _Packing:
         member, factor, action = self._pack_members()
         worth, term, pair = self._pack_worths()
         first_column, column = _run_together(self.equations.of_set)
-        through, more_columns = self._pack_through(column.size)
+        first_column += len(self.targets)
+        through, more_columns = self._pack_through(len(self.targets) + column.size)
         return Plan(
             operation=_integers(self.schedule.operations),
             cluster=self._pack_clusters(),
@@ -209,8 +209,7 @@ class _Packing:
             term=term,
             pair=pair,
             through=through,
-            target=_integers(self.targets),
-            column=np.concatenate([column, more_columns]),
+            target=np.concatenate([_integers(self.targets), column, more_columns]),
             room=self._room(),
         )
 
