@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from foedus.solve.kernels_blocks import factorise_blocks, substitute_blocks, unfold
 from foedus.solve.kernels_branch import take_parameters
 from foedus.solve.kernels_jacobian import (
     DEFECT,
@@ -56,9 +57,52 @@ def _evaluate(  # noqa: PLR0917 (Numba passes arguments by position)
 
 
 @njit  # pyright: ignore[reportUntypedFunctionDecorator]
+def _unfold(plan: Plan, work: Workspace, cluster: int, matrix: NDArray[np.float64]) -> None:
+    for lane in range(LANES):
+        unfold(plan, cluster, work.jacobian[lane], work.by_worth, lane, matrix[lane])
+
+
+@njit  # pyright: ignore[reportUntypedFunctionDecorator]
+def _solve(
+    plan: Plan, work: Workspace, cluster: int, vector: NDArray[np.float64], smallest: float
+) -> NDArray[np.int64]:
+    sign = np.zeros(LANES, np.int64)
+    for lane in range(LANES):
+        matrix, exchange = work.jacobian[lane], work.exchange[lane]
+        sign[lane] = factorise_blocks(plan, cluster, matrix, exchange, smallest)
+        work.step[: vector.shape[1]] = vector[lane]
+        substitute_blocks(plan, cluster, matrix, exchange, work.by_worth, lane, work.step)
+        vector[lane] = work.step[: vector.shape[1]]
+    return sign
+
+
+@njit  # pyright: ignore[reportUntypedFunctionDecorator]
 def sign_of_determinant(matrix: NDArray[np.float64], rows: int, smallest: float) -> int:
     """The sign that the solver takes from the factors of a matrix, which are left in its place."""
     return factorise(matrix, np.zeros(rows, np.int64), rows, smallest)
+
+
+def solve_cluster(
+    game: PreparedGame,
+    plan: Plan,
+    cluster: int,
+    variants: Variants,
+    time: NDArray[np.float64],
+    points: NDArray[np.float64],
+    right_side: NDArray[np.float64],
+    smallest: float = 0.0,
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """The solution of ∂F/∂y x = b in each lane, block by block, and the sign of the determinant.
+
+    Takes and returns float64[lane, row].
+    """
+    state = new_state(plan, game.player_count, variants.chance.shape[1])
+    work = new_workspace(plan)
+    drawn = (variants.worths, variants.chance, variants.rationality)
+    _evaluate(plan, state, work, cluster, *drawn, time, points, True)
+    solution = right_side.copy()
+    sign = _solve(plan, work, cluster, solution, smallest)
+    return solution, sign
 
 
 def evaluate_cluster(
@@ -80,8 +124,10 @@ def evaluate_cluster(
     drawn = (variants.worths, variants.chance, variants.rationality)
     _evaluate(plan, state, work, cluster, *drawn, time, points, has_derivatives)
     rows = points.shape[0]
+    jacobian = np.full((LANES, rows, rows), np.nan)
+    _unfold(plan, work, cluster, jacobian)
     return (
         work.row[DEFECT, :rows].copy(),
-        work.jacobian[:, :rows, :rows].copy(),
+        jacobian,
         state.share[: plan.strategy.size].copy(),
     )

@@ -8,12 +8,14 @@ from .extensive_form import CHANCE, NOWHERE, TERMINAL, ExtensiveForm
 from .gambit_game import GambitGame
 from .gradients import Gradients, gradients, payoff_range_gradients
 from .readiness import compile_kernels, kernels_are_compiled
+from .restarts import EquilibriumCount, count_equilibria
 from .validation import validate
 
 __all__ = [
     "CHANCE",
     "NOWHERE",
     "TERMINAL",
+    "EquilibriumCount",
     "ExtensiveForm",
     "GambitError",
     "GambitGame",
@@ -26,6 +28,7 @@ __all__ = [
     "build",
     "chance",
     "compile_kernels",
+    "count_equilibria",
     "decision",
     "evaluate",
     "gradients",

@@ -24,6 +24,7 @@ import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
 from foedus.solve.kernels_adjoint_undo import new_adjoint, take_log_odds, undo, undo_assessment
+from foedus.solve.kernels_blocks import unfold
 from foedus.solve.kernels_branch import SMALLEST_PIVOT, take_parameters
 from foedus.solve.kernels_jacobian import TRIAL, differentiate, row_count
 from foedus.solve.kernels_linear import factorise, substitute_transposed
@@ -90,19 +91,21 @@ def play_and_factorise(
         take_parameters(plan, state, cluster)
         differentiate(plan, state, work, cluster)
         for lane in range(LANES):
-            keep_factors(work, factors, cluster, rows, lane)
+            keep_factors(plan, work, factors, cluster, lane)
     last = plan.cluster.size - 1
     carry_out(plan, state, plan.cluster[last].parameter, plan.cluster[last].values)
 
 
 @inner_kernel
-def keep_factors(work: Workspace, factors: Factors, cluster: int, rows: int, lane: int) -> None:
+def keep_factors(plan: Plan, work: Workspace, factors: Factors, cluster: int, lane: int) -> None:
     """Factorise the Jacobian of a cluster in one lane, and say whether it can be done.
 
     A pivot is too small where what is left of a row is rounding: compared with the row as it was,
     and with 1, from which the answer was subtracted on the diagonal.
     """
-    matrix, exchange = work.jacobian[lane], factors.exchange[cluster, lane]
+    matrix, exchange = factors.matrix[cluster, lane], factors.exchange[cluster, lane]
+    rows = row_count(plan, cluster)
+    unfold(plan, cluster, work.jacobian[lane], work.by_worth, lane, matrix)
     size = np.ones(rows)
     for row in range(rows):
         for column in range(rows):
@@ -114,8 +117,6 @@ def keep_factors(work: Workspace, factors: Factors, cluster: int, rows: int, lan
         size[exchange[row]] = size[row]
         if not abs(matrix[row, row]) > SMALLEST_PIVOT * kept:
             factors.is_singular[lane] = True
-        for column in range(rows):
-            factors.matrix[cluster, lane, row, column] = matrix[row, column]
 
 
 @inner_kernel

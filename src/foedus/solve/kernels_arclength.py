@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.kernels_blocks import unfold
 from foedus.solve.kernels_branch import (
     ARRIVED,
     AT_REST,
@@ -168,6 +169,8 @@ def follow_curves(
     The log-odds reached are written to `end` (float64[row, variant]), and whether t ever fell to
     `has_turned`; a variant whose curve is lost is closed.
     """
+    if not is_open.any():
+        return
     rows = row_count(plan, cluster)
     base = plan.cluster[cluster].first_row
     curves = empty_curves(rows)
@@ -221,9 +224,9 @@ def border(plan: Plan, state: State, work: Workspace, curves: Curves, cluster: i
     take_parameters(plan, state, cluster)
     differentiate(plan, state, work, cluster)
     for lane in range(LANES):
-        for row in range(rows):
-            for other in range(rows):
-                curves.matrix[lane, row, other] = work.jacobian[lane, row, other]
+        if curves.phase[lane] != IDLE:
+            matrix = curves.matrix[lane]
+            unfold(plan, cluster, work.jacobian[lane], work.by_worth, lane, matrix)
 
 
 @inner_kernel

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.kernels_blocks import factorise_blocks
 from foedus.solve.kernels_jacobian import (
     ANSWER,
     FIRST,
@@ -37,7 +38,6 @@ from foedus.solve.kernels_jacobian import (
     differentiate,
     row_count,
 )
-from foedus.solve.kernels_linear import factorise
 from foedus.solve.kernels_response import LANES, carry_out, load_variant
 
 if TYPE_CHECKING:
@@ -204,13 +204,13 @@ def advance(plan: Plan, state: State, work: Workspace, lanes: Lanes, cluster: in
         if lanes.phase[lane] == BEGIN:
             lanes.spread[lane] = spread_of_worths(plan, state, cluster, lane)
         elif lanes.phase[lane] != IDLE:
-            correct_first(work, lanes, rows, lane)
+            correct_first(plan, work, lanes, cluster, lane)
     answer_to(plan, state, work, cluster)
     for lane in range(LANES):
         if lanes.phase[lane] == BEGIN:
             begin(work, lanes, rows, lane)
         elif lanes.phase[lane] != IDLE and lanes.phase[lane] != GIVEN_UP:
-            take_stock(state, work, lanes, rows, lane)
+            take_stock(plan, state, work, lanes, cluster, lane)
 
 
 @inner_kernel
@@ -282,10 +282,11 @@ def begin(work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
 
 
 @inner_kernel
-def correct_first(work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+def correct_first(plan: Plan, work: Workspace, lanes: Lanes, cluster: int, lane: int) -> None:
     """Correct the trial with a new Jacobian; a step that is too long is to be cut."""
-    sign = factorise(work.jacobian[lane], work.exchange[lane], rows, SMALLEST_PIVOT)
-    size = np.inf if sign == 0 else correct(work, rows, lane)
+    matrix, exchange = work.jacobian[lane], work.exchange[lane]
+    sign = factorise_blocks(plan, cluster, matrix, exchange, SMALLEST_PIVOT)
+    size = np.inf if sign == 0 else correct(plan, work, cluster, lane)
     lanes.sign[lane] = sign
     phase = lanes.phase[lane]
     if phase == ADVANCE:
@@ -298,10 +299,12 @@ def correct_first(work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
 
 
 @inner_kernel
-def take_stock(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+def take_stock(
+    plan: Plan, state: State, work: Workspace, lanes: Lanes, cluster: int, lane: int
+) -> None:
     """Correct the trial a second time, and decide what the lane does next."""
     first = lanes.size[lane]
-    second = correct(work, rows, lane) if np.isfinite(first) else np.inf
+    second = correct(plan, work, cluster, lane) if np.isfinite(first) else np.inf
     if lanes.phase[lane] == POLISH:
         rest(lanes, first, second, lane)
         return
@@ -321,7 +324,7 @@ def take_stock(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int
     elif not second <= CLOSE:
         lanes.phase[lane] = GO_ON
     else:
-        accept(state, work, lanes, rows, lane)
+        accept(state, work, lanes, row_count(plan, cluster), lane)
 
 
 @inner_kernel

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.solve.compilation import inner_kernel
-from foedus.solve.kernels_linear import substitute
+from foedus.solve.kernels_blocks import substitute_blocks
 from foedus.solve.kernels_response import (
     LANES,
     add_product,
@@ -58,19 +58,20 @@ class Workspace(NamedTuple):
     Attributes
     ----------
     by_worth, by_share, by_log : float64[entry, lane]
-        Derivatives of worths, of probabilities, and of the logarithms of probabilities.
+        Derivatives of worths, of probabilities, and of the logarithms of probabilities. The first
+        of worths is 1: that of a worth by itself.
     by_utility : float64[entry, lane]
         Derivatives of the worths of the actions at one information set, action after action.
     mean : float64[entry, lane]
         Their mean over the actions.
     gain : float64[share · action, lane]
         By how much these worths change with the logarithm of each share above.
-    jacobian : float64[lane, row, y]
-        ∂F/∂y, then its factors.
+    jacobian : float64[lane, entry]
+        ∂F/∂y, then its factors (see `kernels_blocks`).
     exchange : int64[lane, row]
         With which later row a row was exchanged.
-    step : float64[row]
-        A correction of one lane.
+    step : float64[column]
+        A correction of one lane: of the rows, then of the worths in `Plan.through`.
     row : float64[7, row, lane]
         `POINT` (the log-odds y that were reached), `TRIAL` (those being tried), `ANSWER` (g(y, t)
         at the trial), `DEFECT` (F(y, t) there), and the divided differences of the branch: `FIRST`,
@@ -92,17 +93,19 @@ class Workspace(NamedTuple):
 def new_workspace(plan: Plan) -> Workspace:
     """Room for the largest cluster of a plan."""
     rows = int(np.diff(plan.cluster["first_row"]).max(initial=0))
-    for_worths, for_play, for_actions, for_gains = plan.room.tolist()
+    for_worths, for_play, for_actions, for_gains, for_equations, columns = plan.room.tolist()
+    by_worth = np.zeros((for_worths, LANES))
+    by_worth[:1] = 1.0
     return Workspace(
-        by_worth=np.zeros((for_worths, LANES)),
+        by_worth=by_worth,
         by_share=np.zeros((for_play, LANES)),
         by_log=np.zeros((for_play, LANES)),
         by_utility=np.zeros((for_actions, LANES)),
-        mean=np.zeros((rows, LANES)),
+        mean=np.zeros((columns, LANES)),
         gain=np.zeros((for_gains, LANES)),
-        jacobian=np.zeros((LANES, rows, rows)),
+        jacobian=np.zeros((LANES, for_equations)),
         exchange=np.zeros((LANES, rows), dtype=np.int64),
-        step=np.zeros(rows),
+        step=np.zeros(columns),
         row=np.zeros((7, rows, LANES)),
     )
 
@@ -185,8 +188,8 @@ def differentiate_worth(plan: Plan, state: State, work: Workspace, worth: int) -
     for pair in range(plan.worth[worth].first_pair, plan.worth[worth + 1].first_pair):
         share, below = plan.pair[pair].share, plan.pair[pair].worth
         place = plan.pair[pair].target
-        begin = plan.worth[below].entry
-        for entry in range(begin, begin + plan.worth[below].width):
+        begin = plan.pair[pair].entry
+        for entry in range(begin, begin + plan.pair[pair].width):
             target = plan.target[place]
             place += 1
             add_product(work.by_worth, target, state.share, share, work.by_worth, entry)
@@ -250,9 +253,8 @@ def differentiate_utility(plan: Plan, state: State, work: Workspace, information
     ):
         for action in range(actions):
             place = plan.member[member].first_action + action
-            worth, base = plan.action[place].worth, action * width
-            begin = plan.worth[worth].entry
-            for at in range(plan.worth[worth].width):
+            begin, base = plan.action[place].entry, action * width
+            for at in range(plan.action[place].width):
                 target = base + plan.target[plan.action[place].target + at]
                 add_product(
                     work.by_utility, target, state.belief, member, work.by_worth, begin + at
@@ -301,46 +303,57 @@ def differentiate(plan: Plan, state: State, work: Workspace, cluster: int) -> No
             respond(plan, state, -1 - operation)
             differentiate_utility(plan, state, work, -1 - operation)
             differentiate_response(plan, state, work, -1 - operation)
-    rows = row_count(plan, cluster)
-    for lane in range(LANES):
-        for row in range(rows):
-            for other in range(rows):
-                work.jacobian[lane, row, other] = 0.0
     for place in range(first, last):
         information_set = plan.unknown[place]
         believe(plan, state, information_set)
         assess_actions(plan, state, information_set)
         take_answer(plan, state, work, information_set)
         differentiate_utility(plan, state, work, information_set)
-        write_jacobian(plan, state, work, information_set)
+        write_jacobian(plan, state, work, cluster, information_set)
 
 
 @inner_kernel
-def write_jacobian(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+def write_jacobian(
+    plan: Plan, state: State, work: Workspace, cluster: int, information_set: int
+) -> None:
     """The rows of ∂F/∂y that belong to an information set."""
     start = plan.information_set[information_set].first_strategy
     player = plan.information_set[information_set].player
     width = plan.information_set[information_set].width
     first_column = plan.information_set[information_set].first_column
+    base = plan.cluster[cluster].first_row
     for action in range(1, plan.information_set[information_set + 1].first_strategy - start):
         row = plan.information_set[information_set].row + action - 1
-        for lane in range(LANES):
-            factor = state.time[lane] * state.rationality[player, lane]
-            for at in range(width):
+        entry, beside = plan.row[base + row].entry, plan.row[base + row].beside
+        own, block_start = plan.row[base + row].own, plan.row[base + row].block_start
+        size = plan.row[base + row].block_stop - block_start
+        for place in range(own, own + size):
+            for lane in range(LANES):
+                work.jacobian[lane, place] = 0.0
+        for at in range(width):
+            place = entry + at
+            if at >= beside:
+                place = own + plan.target[first_column + at] - block_start
+            for lane in range(LANES):
+                factor = state.time[lane] * state.rationality[player, lane]
                 change = work.by_utility[action * width + at, lane] - work.by_utility[at, lane]
-                work.jacobian[lane, row, plan.column[first_column + at]] = -factor * change
-            work.jacobian[lane, row, row] += 1.0
+                work.jacobian[lane, place] = -factor * change
+        for lane in range(LANES):
+            work.jacobian[lane, own + row - block_start] += 1.0
 
 
 @inner_kernel
-def correct(work: Workspace, rows: int, lane: int) -> float:
+def correct(plan: Plan, work: Workspace, cluster: int, lane: int) -> float:
     """Correct the trial of a lane by Newton's method with the factors at hand.
 
     Returns the size of the correction: absolute for even odds, relative to long ones.
     """
+    rows = row_count(plan, cluster)
     for row in range(rows):
         work.step[row] = -work.row[DEFECT, row, lane]
-    substitute(work.jacobian[lane], work.exchange[lane], work.step, rows)
+    substitute_blocks(
+        plan, cluster, work.jacobian[lane], work.exchange[lane], work.by_worth, lane, work.step
+    )
     size = 0.0
     for row in range(rows):
         own = abs(work.step[row]) / (1.0 + 0.1 * abs(work.row[TRIAL, row, lane]))

@@ -31,6 +31,7 @@ import numpy as np
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
+from numba.core.errors import TypingError
 from numba.extending import intrinsic, models, overload, register_model
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def new_row_array(rows: int, dtype: type[np.floating[Any]]) -> np.ndarray[Any, A
 
 @_written_by
 def pointer(_context: Any, array: Any) -> Any:
-    """Where the numbers of an array begin; whoever asks keeps the array alive."""
+    """Where the numbers of a contiguous array begin; whoever asks keeps the array alive."""
+    if array.layout != "C":
+        raise TypingError("rows are taken only from arrays whose last dimension is contiguous")
     signature = types.CPointer(array.dtype)(array)
 
     def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:

@@ -62,18 +62,18 @@ class PerfectPlay:
     answers: Answers
     findings: Findings
 
-    def at(self, which: slice | NDArray[np.intp]) -> PerfectPlay:
+    def at(self, which: NDArray[np.intp]) -> PerfectPlay:
         """Room for some variants."""
         found = self.findings
         return PerfectPlay(
-            Answers(self.answers.values[:, which], self.answers.condition[:, which]),
+            Answers(_columns(self.answers.values, which), _columns(self.answers.condition, which)),
             Findings(
-                found.worth[:, which],
+                _columns(found.worth, which),
                 found.residual[which],
                 found.regret[which],
                 found.is_tied[which],
                 found.kept,
-                found.behaviour[:, which],
+                _columns(found.behaviour, which),
             ),
         )
 
@@ -83,6 +83,10 @@ class PerfectPlay:
         for array, of_part in zip(whole, (*part.answers, *part.findings), strict=True):
             if array is not self.findings.kept:
                 array[..., which] = of_part
+
+
+def _columns(table: NDArray[np.float64], which: NDArray[np.intp]) -> NDArray[np.float64]:
+    return np.ascontiguousarray(table[:, which])
 
 
 def play_perfect(

@@ -12,15 +12,17 @@ import numpy as np
 
 from foedus.solve.dependence import belief_factors, belief_matters, dependencies
 from foedus.solve.derivatives import Derivatives, find_derivatives
+from foedus.solve.equations import Equations, arrange_equations
 from foedus.solve.schedule import Member, Schedule, make_schedule
 from foedus.solve.tree import Records, records
-from foedus.solve.worths import Shares, Worths, gather_worths
+from foedus.solve.worths import NOTHING, Shares, Worths, gather_worths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from foedus.solve.derivatives import Support
     from foedus.solve.tree import TreeArrays
 
 
@@ -39,11 +41,17 @@ class Plan(NamedTuple):
     operation : int32[operation]
         What is computed, in order (see `schedule`).
     cluster : record[cluster + 1]
-        parameter, values (where its operations begin), first_unknown, first_row (its equations).
+        parameter, values (where its operations begin), first_unknown, first_row (its equations),
+        first_through.
         Operations on what depends on no play come before the first cluster. The last record has in
         `parameter` and `values` the beginning and end of the operations after all clusters.
     unknown : int32[unknown]
-        The information sets that are guessed.
+        The information sets that are guessed, circle by circle.
+    row : record[row]
+        Of each equation of each cluster, where its derivatives by the rows stand in ∂F/∂y: entry
+        (where those by the rows of circles below begin), beside (how many these are), first_column
+        (which rows, in `target`), own (where those by the rows of its own circle begin),
+        block_start, block_stop (these rows).
     information_set : record[information_set + 1]
         first_strategy, player, first_member, row (its first equation in its cluster, or -1), width
         (how many derivatives the worth of each of its actions has), first_column, first_behind.
@@ -58,23 +66,29 @@ class Plan(NamedTuple):
         share, target (in the worth of an action): the shares that the belief at a set turns on and
         that have derivatives, each once.
     action : record[·]
-        worth, target (in the worth of the action).
+        worth, target (in the worth of the action), entry, width (where the derivatives of the
+        worth stand as the set sees them: of one of another circle a single one, by itself).
     worth : record[worth + 1]
         first_term, first_pair, entry (where its derivatives begin), width (how many there are).
     term : record[·]
         quantity, coefficient.
     pair : record[·]
-        share, worth, target (first for the worth, then for the share).
-    target, column : int32[·]
-        Targets, and the rows that the derivatives of each set's actions are by.
-    room : int32[4]
+        share, worth, target (first for the worth, then for the share), entry, width (as above).
+    through : record[·]
+        The worths of each cluster through which other circles see their own: worth, column,
+        first_column (what it turns on itself), after (known once so many rows are solved).
+    target : int32[·]
+        Targets; then *columns*: what the derivatives of each set's actions, then of each worth in
+        `through`, are by, a row of the cluster, or after all rows a worth in `through`.
+    room : int32[6]
         Entries for the derivatives of worths, of probabilities, of the actions of a set by rows,
-        and of these by the shares above.
+        of these by the shares above, of the equations, and columns.
     """
 
     operation: NDArray[np.int32]
     cluster: Records
     unknown: NDArray[np.int32]
+    row: Records
     information_set: Records
     strategy: Records
     member: Records
@@ -84,8 +98,8 @@ class Plan(NamedTuple):
     worth: Records
     term: Records
     pair: Records
+    through: Records
     target: NDArray[np.int32]
-    column: NDArray[np.int32]
     room: NDArray[np.int32]
 
 
@@ -114,7 +128,8 @@ def make_plan(
     schedule = make_schedule(worths, members, needs, None if guess_all else equations)
     set_of_strategy = np.repeat(np.arange(len(widths)), widths).tolist()
     derivatives = find_derivatives(schedule, worths, members, set_of_strategy, widths)
-    return _Packing(tree, worths, members, schedule, derivatives).plan()
+    equations = arrange_equations(schedule, derivatives, widths)
+    return _Packing(tree, worths, members, schedule, derivatives, equations).plan()
 
 
 def _members(
@@ -148,12 +163,14 @@ class _Packing:
         members: list[list[Member]],
         schedule: Schedule,
         derivatives: Derivatives,
+        equations: Equations,
     ) -> None:
         self.tree = tree
         self.worths = worths
         self.members = members
         self.schedule = schedule
         self.derivatives = derivatives
+        self.equations = equations
         self.targets: list[int] = []
 
     def plan(self) -> Plan:
@@ -161,15 +178,16 @@ class _Packing:
         first_behind, behind = self._pack_shares_behind()
         member, factor, action = self._pack_members()
         worth, term, pair = self._pack_worths()
-        first_column, column = _run_together(
-            [self.derivatives.of_utility.get(one, ()) for one in range(len(self.members))]
-        )
+        first_column, column = _run_together(self.equations.of_set)
+        first_column += len(self.targets)
+        through, more_columns = self._pack_through(len(self.targets) + column.size)
         return Plan(
             operation=_integers(self.schedule.operations),
             cluster=self._pack_clusters(),
             unknown=_integers(
                 one for cluster in self.schedule.clusters for one in cluster.unknowns
             ),
+            row=self._pack_rows(first_column),
             information_set=records(
                 len(self.members) + 1,
                 first_strategy=self.tree.first_strategy,
@@ -190,21 +208,20 @@ class _Packing:
             worth=worth,
             term=term,
             pair=pair,
-            target=_integers(self.targets),
-            column=column,
+            through=through,
+            target=np.concatenate([_integers(self.targets), column, more_columns]),
             room=self._room(),
         )
 
     def _pack_clusters(self) -> Records:
         clusters = self.schedule.clusters
-        widths = np.diff(self.tree.first_strategy)
-        rows = [int(sum(widths[one] - 1 for one in cluster.unknowns)) for cluster in clusters]
         return records(
             len(clusters) + 1,
             parameter=_integers(self.schedule.parameters),
             values=_integers(self.schedule.values),
             first_unknown=_beginnings([cluster.unknowns for cluster in clusters]),
-            first_row=_integers([0, *np.cumsum(rows)]),
+            first_row=_integers([0, *np.cumsum(self.equations.row_counts)]),
+            first_through=_beginnings(self.derivatives.through),
         )
 
     def _pack_strategies(self) -> Records:
@@ -230,7 +247,7 @@ class _Packing:
         found = self.derivatives
         lists = [
             [
-                (share, self._store(found.targets_in_utility(one, found.of_share(share))))
+                (share, self._store(found.targets(found.of_share(share), found.of_utility[one])))
                 for share in self._shares_behind(one)
             ]
             for one in range(len(self.members))
@@ -240,15 +257,18 @@ class _Packing:
     def _pack_members(self) -> tuple[Records, Records, Records]:
         found = self.derivatives
         factors: list[tuple[int, int]] = []
-        actions: list[tuple[int, int]] = []
+        actions: list[tuple[int, int, int, int]] = []
         beginnings = [(0, 0)]
         for one, members in enumerate(self.members):
             behind = self._shares_behind(one)
             for member in members:
                 factors += [(share, behind.get(share, NOT_BEHIND)) for share in member.shares]
-                for worth in member.worths:
-                    targets = found.targets_in_utility(one, found.of_worth.get(worth, ()))
-                    actions.append((worth, self._store(targets)))
+                actions += [
+                    self._look_up(
+                        worth, found.circle_of_set.get(one), found.of_utility.get(one, ())
+                    )
+                    for worth in member.worths
+                ]
                 beginnings.append((len(factors), len(actions)))
         return (
             records(
@@ -257,7 +277,7 @@ class _Packing:
                 first_action=_integers(action for _, action in beginnings),
             ),
             _table(factors, "share", "behind"),
-            _table(actions, "worth", "target"),
+            _table(actions, "worth", "target", "entry", "width"),
         )
 
     def _pack_worths(self) -> tuple[Records, Records, Records]:
@@ -265,8 +285,9 @@ class _Packing:
         count = len(worths.charges)
         terms = [term for charge in worths.charges for term in charge]
         pairs = [
-            (share, below, self._store(found.targets_in_worth(worth, share, below)))
+            (share, *self._look_up(below, found.circle_of_worth.get(worth), own, worth, share))
             for worth in range(count)
+            for own in (found.of_worth.get(worth, ()),)
             for share, below in worths.pairs[worth]
         ]
         worth = records(
@@ -281,12 +302,50 @@ class _Packing:
             quantity=_integers(quantity for quantity, _ in terms),
             coefficient=np.array([coefficient for _, coefficient in terms], dtype=np.float64),
         )
-        return worth, term, _table(pairs, "share", "worth", "target")
+        return worth, term, _table(pairs, "share", "worth", "target", "entry", "width")
 
     def _store(self, targets: list[int]) -> int:
         """Keep some targets; where they begin."""
         self.targets += targets
         return len(self.targets) - len(targets)
+
+    def _look_up(
+        self,
+        worth: int,
+        circle: int | None,
+        within: Support,
+        into: int = NOTHING,
+        share: int | None = None,
+    ) -> tuple[int, int, int, int]:
+        """A worth, its targets in a support (then those of a share), its entries, how many."""
+        found = self.derivatives
+        if circle is None:
+            return worth, 0, 0, 0
+        seen = found.seen(worth, circle)
+        changes = () if share is None else found.of_share(share)
+        base = found.entry_of_worth.get(into, 0)
+        targets = [base + at for at in found.targets((*seen, *changes), within)]
+        is_whole = found.is_seen_whole(worth, circle)
+        entry = 0 if is_whole else found.entry_of_worth.get(worth, 0)
+        return worth, self._store(targets), entry, len(seen)
+
+    def _pack_rows(self, first_column: NDArray[np.int32]) -> Records:
+        rows = [
+            (entry, beside, int(first_column[one]), own, start, stop)
+            for entry, beside, one, own, start, stop in self.equations.row
+        ]
+        return _table(rows, "entry", "beside", "first_column", "own", "block_start", "block_stop")
+
+    def _pack_through(self, column_count: int) -> tuple[Records, NDArray[np.int32]]:
+        """Worths that count as one quantity, and the columns that they turn on themselves."""
+        first, columns = _run_together([columns for _, _, columns, _ in self.equations.through])
+        rows = [
+            (worth, column, column_count + int(begin), after)
+            for (worth, column, _, after), begin in zip(
+                self.equations.through, first[:-1], strict=True
+            )
+        ]
+        return _table(rows, "worth", "column", "first_column", "after"), columns
 
     def _room(self) -> NDArray[np.int32]:
         widths = np.diff(self.tree.first_strategy).tolist()
@@ -298,6 +357,8 @@ class _Packing:
                 self.derivatives.play_entries,
                 max(width * support for width, support in zip(widths, supports, strict=True)),
                 max(width * count for width, count in zip(widths, behind, strict=True)),
+                self.equations.entries,
+                self.equations.columns,
             ]
         )
 

@@ -5,7 +5,8 @@ few information sets guessed as possible, which is quick, then, in the variants 
 certificate, with all of them guessed. The more is guessed, the better the equations bear sharp
 play, in which one choice hangs on another by a hair: a long chain of answers to answers is as ill
 conditioned as single shooting, and guessing every link is multiple shooting (Deuflhard 2004, ch.
-7). In the rational limit all are guessed from the beginning.
+7). In the rational limit all are guessed from the beginning. What then misses the certificate by
+rounding alone is polished with logarithms in two parts (`kernels_polish`).
 """
 
 # ruff: noqa: RUF001 (the letters of the equations)
@@ -22,9 +23,11 @@ from foedus.solve.kernels_arclength import follow_curves
 from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_certificate import new_sweep
 from foedus.solve.kernels_certify_walk import span_payoffs
+from foedus.solve.kernels_fine import new_rests
 from foedus.solve.kernels_hidden import play_to_the_end
 from foedus.solve.kernels_jacobian import new_workspace
 from foedus.solve.kernels_perfect import Findings
+from foedus.solve.kernels_polish import polish
 from foedus.solve.kernels_query import Answers
 from foedus.solve.kernels_response import new_state
 from foedus.solve.kernels_walk import Numbers, new_room
@@ -92,6 +95,19 @@ class Play:
     imagined: tuple[Play, ...] = ()
 
 
+def new_play(game: PreparedGame, player_count: int, count: int) -> Play:
+    """Room for the play of some variants, about which nothing is known yet."""
+    strategies = int(game.tree.information_set[-1]["first_strategy"])
+    return Play(
+        behaviour=np.full((strategies, count), np.nan),
+        worth=np.full((player_count, count), np.nan),
+        residual=np.full(count, np.nan),
+        regret=np.full(count, np.nan),
+        outcome=np.zeros(count, dtype=np.int8),
+        is_tied=np.zeros(count, dtype=np.bool_),
+    )
+
+
 def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_]) -> Play:
     """Solve one piece of a batch.
 
@@ -105,17 +121,9 @@ def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_
         Which variants are a game; the others stay NaN.
     """
     count, players = numbers.count, numbers.rationality.shape[0]
-    strategies = int(game.tree.information_set[-1]["first_strategy"])
-    play = Play(
-        behaviour=np.full((strategies, count), np.nan),
-        worth=np.full((players, count), np.nan),
-        residual=np.full(count, np.nan),
-        regret=np.full(count, np.nan),
-        outcome=np.zeros(count, dtype=np.int8),
-        is_tied=np.zeros(count, dtype=np.bool_),
-    )
+    play = new_play(game, players, count)
     if game.has_perfect_information:
-        every = np.arange(strategies, dtype=np.int32)
+        every = np.arange(game.strategy_count, dtype=np.int32)
         found = (play.worth, play.residual, play.regret, play.is_tied, every, play.behaviour)
         seen = PerfectPlay(Answers(*np.zeros((2, 0, count))), Findings(*found))
         play_perfect(game, numbers, slice(0, count), is_valid, Wishes((), every), seen)
@@ -175,19 +183,40 @@ def _play_hidden(
     play.outcome[is_wanted] = np.where(is_found, np.where(has_turned, TURNED, REACHED), LOST)[
         is_wanted
     ]
-    play_to_the_end(
-        game.tree,
-        plan,
-        state,
-        work,
-        new_sweep(game.tree, players),
-        *drawn,
-        ranges,
-        np.flatnonzero(is_found),
-        end,
-        play.behaviour,
-        play.worth,
-        play.residual,
-        play.regret,
-        play.is_tied,
-    )
+    play_ends(game, plan, Variants(*drawn), ranges, np.flatnonzero(is_found), end, play)
+
+
+def play_ends(
+    game: PreparedGame,
+    plan: Plan,
+    numbers: Variants,
+    ranges: NDArray[np.float64],
+    found: NDArray[np.int64],
+    end: NDArray[np.float64],
+    play: Play,
+) -> None:
+    """Play what follows from the log-odds that some variants ended with, and certify it.
+
+    Parameters
+    ----------
+    game, plan
+        The game, and the plan by which the log-odds were found.
+    numbers, ranges
+        The numbers of the piece, in contiguous arrays, and each player's range of payoffs.
+    found : int64[·]
+        The variants.
+    end : float64[row, variant]
+        The log-odds of all clusters.
+    play
+        Filled for these variants.
+    """
+    players = ranges.shape[0]
+    state = new_state(plan, players, numbers.chance.shape[1])
+    work, sweep = new_workspace(plan), new_sweep(game.tree, players)
+    drawn = (numbers.worths, numbers.chance, numbers.rationality, ranges)
+    certificate = (play.behaviour, play.worth, play.residual, play.regret, play.is_tied)
+    play_to_the_end(game.tree, plan, state, work, sweep, *drawn, found, end, *certificate)
+    if plan is game.full_plan:
+        missed = found[~(play.residual[found] <= LARGEST_RESIDUAL)]
+        rests = new_rests(plan, state, sweep)
+        polish(game.tree, plan, state, work, sweep, rests, *drawn, missed, end, *certificate)

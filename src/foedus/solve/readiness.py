@@ -6,6 +6,8 @@ announce that asks `kernels_are_compiled` and then calls `compile_kernels`.
 
 from __future__ import annotations
 
+import numpy as np
+
 from foedus.solve.batch import Query
 from foedus.solve.builder import build, chance, decision, make_variants, terminal
 from foedus.solve.compilation import is_compiled
@@ -20,6 +22,7 @@ from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_certify_walk import span_payoffs
 from foedus.solve.kernels_hidden import play_to_the_end
 from foedus.solve.kernels_perfect import solve_perfect
+from foedus.solve.kernels_polish import polish
 from foedus.solve.kernels_query import answer_play
 
 
@@ -38,6 +41,7 @@ def kernels_are_compiled(*, with_gradients: bool = False) -> bool:
         follow_branches,
         follow_curves,
         play_to_the_end,
+        polish,
         solve_perfect,
         span_payoffs,
     )
@@ -55,7 +59,7 @@ def compile_kernels(*, with_gradients: bool = False) -> None:
     """Compile every kernel that is not in the cache yet, by solving two small games.
 
     In both one player guesses what the other does; in the second it does so blindly, so that each
-    one's play turns on the other's.
+    one's play turns on the other's. Each is solved with noise and without.
 
     Parameters
     ----------
@@ -68,7 +72,7 @@ def compile_kernels(*, with_gradients: bool = False) -> None:
             for coin, where, won in zip(("heads", "tails"), sets, (1.0, -1.0), strict=True)
         }
         form = build(["a", "b"], chance({"played": decision("a", "coin", guesses)}))
-        variants = make_variants(form, rationality=1.0, chance={"played": 1.0})
+        variants = make_variants(form, rationality=[1.0, np.inf], chance={"played": 1.0})
         queries = [Query(2, form.is_terminal, form.is_terminal)]
         solve(form, variants, queries)
         if with_gradients:

@@ -55,13 +55,22 @@ class Cluster:
         What they take as given.
     followers
         Those that follow from the guess.
-    unknowns
-        Those that are guessed.
+    circles
+        All that depend on the guess, circle by circle, each after those that it depends on. One
+        that lies between circles counts as a circle of its own.
+    blocks
+        Those of each circle that are guessed.
     """
 
     parameters: tuple[int, ...]
     followers: tuple[int, ...]
-    unknowns: tuple[int, ...]
+    circles: tuple[tuple[int, ...], ...]
+    blocks: tuple[tuple[int, ...], ...]
+
+    @property
+    def unknowns(self) -> tuple[int, ...]:
+        """All that are guessed."""
+        return tuple(one for block in self.blocks for one in block)
 
     @property
     def iterated(self) -> tuple[int, ...]:
@@ -184,7 +193,8 @@ def _clusters(
     for joined in _joined(circles, above):
         needed = set(joined).union(*(above[circle] for circle in joined))
         on_it = {one for one in needed if one in joined or above[one].intersection(joined)}
-        iterated = [one for number in sorted(on_it) for one in components[number]]
+        circles_on_it = [components[number] for number in sorted(on_it)]
+        iterated = [one for circle in circles_on_it for one in circle]
         guessed = set(iterated)
         if equations is not None:
             guessed = feedback_sets(iterated, needs_of, equations)
@@ -193,7 +203,8 @@ def _clusters(
             Cluster(
                 tuple(one for number in sorted(needed - on_it) for one in components[number]),
                 tuple(in_order(others, needs_of)),
-                tuple(sorted(guessed)),
+                tuple(tuple(circle) for circle in circles_on_it),
+                tuple(tuple(one for one in circle if one in guessed) for circle in circles_on_it),
             )
         )
     return result
