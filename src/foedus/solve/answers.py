@@ -7,12 +7,11 @@ that none of them tells apart are one atom; the kernel weighs atoms, and a query
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from foedus.solve.inputs import take_numbers
-from foedus.solve.kernels_lanes import new_row_array
 from foedus.solve.kernels_query import Answers, Questions, answer_play
 from foedus.solve.kernels_walk import new_room
 from foedus.solve.tree import records
@@ -142,10 +141,8 @@ def _make_group(form: ExtensiveForm, queries: list[Query], numbers: list[int]) -
     )
 
 
-def pack_questions(
-    walk: Walk, groups: Sequence[QueryGroup], dtype: type[np.floating[Any]]
-) -> Questions:
-    """Put groups of queries into arrays for the kernels, with room for their atoms.
+def pack_questions(walk: Walk, groups: Sequence[QueryGroup]) -> Questions:
+    """Put groups of queries into arrays for the kernels.
 
     Parameters
     ----------
@@ -153,8 +150,6 @@ def pack_questions(
         The game.
     groups
         The queries.
-    dtype
-        float32 or float64.
     """
     stops, leaves, _, _ = walk.size.tolist()
     is_stop, is_leaf = walk.stop_of_node >= 0, walk.leaf_of_node >= 0
@@ -177,9 +172,6 @@ def pack_questions(
         atom=atom,
         query=query,
         summed=summed,
-        mass=new_row_array(first, dtype),
-        weighted=new_row_array(first, dtype),
-        total=new_row_array(2, dtype),
     )
 
 
@@ -193,7 +185,7 @@ def _sums(groups: Sequence[QueryGroup]) -> tuple[Records, NDArray[np.int32]]:
             event = (np.flatnonzero(group.in_event[row]) + first).tolist()
             found[number] = (int(group.worth_of >= 0), condition, event)
         first += group.atom_count
-    begins = [0]
+    begins = [1]
     for number in range(len(found)):
         _, condition, event = found[number]
         begins += [begins[-1] + len(condition), begins[-1] + len(condition) + len(event)]
@@ -204,7 +196,7 @@ def _sums(groups: Sequence[QueryGroup]) -> tuple[Records, NDArray[np.int32]]:
         first_of_event=np.array(begins[1::2], dtype=np.int32),
     )
     lists = [atoms for number in range(len(found)) for atoms in found[number][1:]]
-    return query, np.array([atom for atoms in lists for atom in atoms], dtype=np.int32)
+    return query, np.array([first, *(atom for atoms in lists for atom in atoms)], dtype=np.int32)
 
 
 def answer_queries(
@@ -230,7 +222,9 @@ def answer_queries(
     shape = (sum(len(group.numbers) for group in groups), behaviour.shape[1])
     answers = Answers(np.full(shape, np.nan), np.full(shape, np.nan))
     if groups:
-        questions = pack_questions(walk, groups, np.float64)
-        room = new_room(walk, own, game.strategy_count, np.float64)
+        questions = pack_questions(walk, groups)
+        room = new_room(
+            walk, own, strategy_count=game.strategy_count, atom_count=int(questions.summed[0])
+        )
         answer_play(walk, room, own, questions, behaviour, answers)
     return answers

@@ -321,7 +321,7 @@ def solve_perfect(
             write_row(findings.behaviour, at, start, width, here.share, entry, lanes)
         for lane in range(width if is_rational or is_certified else 0):
             write_certificate(room, findings, start, lane, lanes, player_count, is_certified)
-        answer_all(tree, here, questions, own_slots, is_constant, answers, start, width)
+        answer_all(tree, here, questions, own_slots, is_constant, answers, start, width, lanes)
 
 
 @row_kernel
