@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from foedus.solve.walk import Walk
 
 
+MOST_CARRIED = 6
+"""With more atoms a walk down is quicker."""
+
+
 @dataclass(frozen=True, eq=False)
 class QueryGroup:
     """Queries that one walk answers.
@@ -122,11 +126,9 @@ def _make_group(form: ExtensiveForm, queries: list[Query], numbers: list[int]) -
     condition = np.stack([query.given & form.is_terminal for query in queries])
     event = np.stack([query.event for query in queries]) & condition
     counted = np.flatnonzero(condition.any(axis=0))
-    signatures, atoms = np.unique(
-        np.concatenate([event[:, counted], condition[:, counted]]), axis=1, return_inverse=True
-    )
+    signatures, atoms = _told_apart(np.concatenate([event[:, counted], condition[:, counted]]))
     atom_of_node = np.full(form.node_count, -1, dtype=np.int32)
-    atom_of_node[counted] = atoms.ravel()
+    atom_of_node[counted] = atoms
     forced = queries[0].forced
     return QueryGroup(
         numbers=tuple(numbers),
@@ -139,6 +141,23 @@ def _make_group(form: ExtensiveForm, queries: list[Query], numbers: list[int]) -
         in_event=np.ascontiguousarray(signatures[: len(queries)]),
         in_condition=np.ascontiguousarray(signatures[len(queries) :]),
     )
+
+
+def _told_apart(
+    belongs: NDArray[np.bool_],
+) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """The distinct columns of a table, and which of them each column is.
+
+    In time that grows with the table: the columns are not sorted, but split row by row.
+    """
+    number = np.zeros(belongs.shape[1], dtype=np.int64)
+    for row in belongs:
+        split = 2 * number + row
+        is_used = np.bincount(split) > 0
+        number = (np.cumsum(is_used) - 1)[split]
+    example = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.int64)
+    example[number] = np.arange(number.size)
+    return belongs[:, example], number
 
 
 def pack_questions(walk: Walk, groups: Sequence[QueryGroup]) -> Questions:
@@ -162,7 +181,15 @@ def pack_questions(walk: Walk, groups: Sequence[QueryGroup]) -> Questions:
         atom[number, walk.leaf_of_node[is_leaf]] = np.where(of_leaf >= 0, of_leaf + first, -1)
         first += group.atom_count
     query, summed = _sums(groups)
+    may_carry = (
+        len(groups) == 1
+        and stops > 0
+        and 0 < first <= MOST_CARRIED
+        and groups[0].worth_of < 0
+        and bool((groups[0].forced < 0).all())
+    )
     return Questions(
+        carried_count=np.array([first if may_carry else 0], dtype=np.int32),
         group=records(
             len(groups),
             viewpoint=np.array([group.viewpoint for group in groups], dtype=np.int32),

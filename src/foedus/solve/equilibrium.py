@@ -21,13 +21,13 @@ import numpy as np
 from foedus.solve.answers import QueryGroup, answer_queries, check_choices, group_queries
 from foedus.solve.batch import LARGEST_RESIDUAL, Query, Solution, Status, Variants
 from foedus.solve.inputs import (
+    Inspection,
     check_shapes,
     cut,
     first_fault,
     look_at,
     narrow,
     spread,
-    valid_variants,
 )
 from foedus.solve.mirror import play_mirror
 from foedus.solve.perfect import Seen, judge, make_seen, play_perfect, room_in
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 RATIONAL_REGRET = 1e-6
 _LARGEST_PIECE = 512
-_SEEN_PIECE = 8192
+_SEEN_PIECE = 4096
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,18 +188,18 @@ def solve_and_look(
     count = variants.count
     is_seen = game.has_perfect_information and perception == "disagreement" and look is None
     solution = _empty_solution(form, count, wishes, is_seen=is_seen)
-    filled = _filled_strategy(form, fixed)
+    filled, inspection = _filled_strategy(form, fixed), Inspection(form, variants)
     found, seen = room_in(solution, wishes), make_seen(game, wishes) if is_seen else None
 
     def solve_seen(piece: slice, seen: Seen) -> None:
-        is_valid = valid_variants(form, look_at(variants, piece), piece.stop - piece.start)
+        is_valid = inspection.valid(look_at(variants, piece), piece.stop - piece.start)
         play_perfect(seen, variants, piece, is_valid, found)
         _fill_in(found.findings.behaviour[:, piece], filled, wishes.kept)
         judge(solution, piece, is_valid, wishes)
 
     def solve_hidden(piece: slice) -> None:
         numbers = cut(variants, piece)
-        is_valid = valid_variants(form, numbers, piece.stop - piece.start)
+        is_valid = inspection.valid(numbers, piece.stop - piece.start)
         numbers = spread(numbers, len(form.players), is_valid.size)
         play = (
             play_mirror(form, game, numbers, is_valid)

@@ -47,6 +47,8 @@ class Questions(NamedTuple):
 
     Attributes
     ----------
+    carried_count : int32[1]
+        How many atoms can be carried up (see `kernels_carry`); 0 where they are not.
     group : record[group]
         viewpoint, worth_of (-1 where no worth is asked for), is_forced.
     forced : int32[group, stop]
@@ -60,6 +62,7 @@ class Questions(NamedTuple):
         How many atoms there are; then those to be summed.
     """
 
+    carried_count: NDArray[np.int32]
     group: Records
     forced: NDArray[np.int32]
     atom: NDArray[np.int32]
@@ -93,8 +96,23 @@ def answer_all(
     start: int,
     width: int,
     lanes: int,
+    is_carried: bool,
 ) -> None:
     """Answer all queries for the variants whose play is in a room, and write the answers down."""
+    if is_carried:
+        for atom in range(questions.summed[0]):
+            store(here.mass, atom, load(here.carried, atom))
+    else:
+        weigh(walk, here, questions, own_slots, is_constant)
+    for query in range(questions.query.size - 1):
+        sum_up(here, questions, query)
+        write_row(answers.condition, query, start, width, here.total, 0, lanes)
+        write_row(answers.values, query, start, width, here.total, 1, lanes)
+
+
+@row_kernel
+def weigh(walk: Walk, here: Room, questions: Questions, own_slots: int, is_constant: bool) -> None:
+    """Weigh the atoms of all groups, each by a walk down."""
     for atom in range(questions.summed[0]):
         store(here.mass, atom, constant(here.mass, 0.0))
         store(here.weighted, atom, constant(here.weighted, 0.0))
@@ -107,10 +125,6 @@ def answer_all(
             walk_down_paying(walk, here, forced, atoms, first_slot, is_constant, worth_of)
         else:
             walk_down(walk, here, forced, atoms, first_slot, is_constant)
-    for query in range(questions.query.size - 1):
-        sum_up(here, questions, query)
-        write_row(answers.condition, query, start, width, here.total, 0, lanes)
-        write_row(answers.values, query, start, width, here.total, 1, lanes)
 
 
 @row_kernel
@@ -228,5 +242,14 @@ def answer_play(
         fill_room(room, numbers, start, width, lanes)
         fill(room.share, behaviour, start, width)
         answer_all(
-            tree, here, questions, own_slots, chance_variants == 1, answers, start, width, lanes
+            tree,
+            here,
+            questions,
+            own_slots,
+            chance_variants == 1,
+            answers,
+            start,
+            width,
+            lanes,
+            False,
         )

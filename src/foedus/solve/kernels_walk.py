@@ -78,6 +78,11 @@ class Room(NamedTuple):
         The probability of each atom of queries, and that times the payoff asked for.
     total : float[2 * lane]
         How likely the condition of one query is, and its answer.
+    carried : float[place * player * atom * lane]
+        The probability of each atom below a stop, where atoms are carried up: rows that begin at
+        the stop's place times their number.
+    atom : int32[leaf]
+        The atom of each leaf that is carried up.
     """
 
     worth: Any
@@ -95,6 +100,8 @@ class Room(NamedTuple):
     mass: Any
     weighted: Any
     total: Any
+    carried: Any
+    atom: Any
 
 
 RESIDUAL, TAINT, TIED, FIRST_OF_PLAYERS = range(4)
@@ -107,6 +114,7 @@ def new_room(
     *,
     strategy_count: int = 0,
     atom_count: int = 0,
+    carried: NDArray[np.int32] | None = None,
     dtype: type[np.floating[Any]] = np.float64,
 ) -> Room:
     """Room for walks over one tree, in float32 or float64."""
@@ -129,8 +137,10 @@ def new_room(
         "mass": atom_count,
         "weighted": atom_count,
         "total": 2,
+        "carried": 0 if carried is None else height * players * atom_count,
     }
-    return Room(**{name: new_row_array(count, dtype) for name, count in rows.items()})
+    atom = np.zeros(0, np.int32) if carried is None else carried
+    return Room(**{name: new_row_array(count, dtype) for name, count in rows.items()}, atom=atom)
 
 
 @row_kernel
@@ -152,6 +162,8 @@ def point(room: Room) -> Room:
         pointer(room.mass),
         pointer(room.weighted),
         pointer(room.total),
+        pointer(room.carried),
+        pointer(room.atom),
     )
 
 

@@ -7,7 +7,8 @@ variants need little more memory than their numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from foedus.solve.batch import LARGEST_RESIDUAL, Status
 from foedus.solve.inputs import cut, take_numbers
 from foedus.solve.kernels_perfect import Findings, solve_perfect
 from foedus.solve.kernels_query import Answers, Questions
-from foedus.solve.kernels_walk import new_room
+from foedus.solve.kernels_walk import Numbers, Room, new_room
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,6 +119,8 @@ class Seen:
         Whether a certificate is wanted.
     dtype
         float32 or float64.
+    rooms
+        Room for walks that no thread is in.
     """
 
     walk: Walk
@@ -125,6 +128,21 @@ class Seen:
     strategy_count: int
     is_certified: bool
     dtype: type[np.floating[Any]]
+    rooms: SimpleQueue[Room] = field(default_factory=SimpleQueue[Room])
+
+    def enter(self, numbers: Numbers) -> Room:
+        """Room that the caller has to itself, until it puts it back into `rooms`."""
+        try:
+            return self.rooms.get_nowait()
+        except Empty:
+            return new_room(
+                self.walk,
+                numbers,
+                strategy_count=self.strategy_count,
+                atom_count=int(self.questions.summed[0]),
+                carried=self.questions.atom[0] if self.questions.carried_count[0] else None,
+                dtype=self.dtype,
+            )
 
 
 def make_seen(game: PreparedGame, wishes: Wishes) -> Seen:
@@ -190,13 +208,7 @@ def _play_alike(
 ) -> None:
     """Solve a piece whose variants are all valid, and all rational or all not."""
     numbers = take_numbers(variants)
-    room = new_room(
-        seen.walk,
-        numbers,
-        strategy_count=seen.strategy_count,
-        atom_count=int(seen.questions.summed[0]),
-        dtype=seen.dtype,
-    )
+    room = seen.enter(numbers)
     solve_perfect(
         seen.walk,
         room,
@@ -209,3 +221,4 @@ def _play_alike(
         is_rational,
         seen.is_certified,
     )
+    seen.rooms.put(room)
