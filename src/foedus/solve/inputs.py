@@ -55,8 +55,9 @@ def check_shapes(form: ExtensiveForm, variants: Variants) -> None:
 
 
 def narrow(variants: Variants) -> Variants:
-    """The same variants in contiguous arrays, of size 1 where a dimension repeats its numbers."""
-    arrays = (_narrow(array) for array in vars(variants).values())
+    """The same variants in contiguous arrays, of size 1 where chance or λ only repeats itself."""
+    worths = np.broadcast_to(variants.worths, (variants.worths.shape[0], variants.count))
+    arrays = (worths, _narrow(variants.chance), _narrow(variants.rationality))
     return Variants(*(np.ascontiguousarray(array, dtype=np.float64) for array in arrays))
 
 
