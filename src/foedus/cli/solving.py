@@ -66,7 +66,9 @@ def _asked_rationality(given: tuple[str, ...], *, is_rational: bool) -> dict[str
         )
     asked: dict[str, float] = {}
     for text in given:
-        name, _, number = text.rpartition("=")
+        name, sign, number = text.rpartition("=")
+        if sign and not name:
+            raise UserError(f"--lambda {text}: no player is named before the =")
         if name in asked or (not name and FOR_ALL in asked):
             raise UserError(f"--lambda is given twice for {name or 'all players'}")
         try:

@@ -83,6 +83,13 @@ def group_queries(form: ExtensiveForm, queries: Sequence[Query]) -> tuple[QueryG
 
 def _check_query(form: ExtensiveForm, query: Query, number: int) -> None:
     players, nodes = len(form.players), form.node_count
+    for name, given in (("viewpoint", query.viewpoint), ("worth_of", query.worth_of)):
+        if not isinstance(given, int | np.integer):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(
+                f"the {name} of query {number} is {given!r}; it is the number of a player "
+                f"({', '.join(f'{at} {one!r}' for at, one in enumerate(form.players))})"
+                + (f" or {players} for the analyst" if name == "viewpoint" else " or -1 for none")
+            )
     if not 0 <= query.viewpoint <= players:
         raise ValueError(
             f"query {number} has the viewpoint {query.viewpoint}; players are 0 to {players - 1} "

@@ -172,6 +172,9 @@ class Solution:
 
     def __repr__(self) -> str:
         """Say how many and what."""
+        unchecked = int((self.status == Status.UNCHECKED).sum())
+        if unchecked:
+            return f"Solution({unchecked} of {self.status.size} variants played, none certified)"
         solved = int(self.is_solved.sum())
         worst = float(self.residual[self.is_solved].max()) if solved else float("nan")
         return (

@@ -32,6 +32,7 @@ from foedus.solve.validation import validate
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+ANALYST = "analyst"
 UNIT = "unit"
 """The quantity whose worth is 1: a payoff that is a plain number is a multiple of it."""
 
@@ -68,7 +69,14 @@ def chance(branches: Mapping[str, Node], payoffs: Payoffs | None = None) -> Node
     """Write a chance node; `branches` maps names of chance slots to nodes.
 
     The same slot at two nodes has the same probability at both.
+
+    Raises
+    ------
+    ValueError
+        Where there is no branch.
     """
+    if not branches:
+        raise ValueError("a chance node needs a branch; a game ends at `terminal`")
     return Node(None, None, dict(branches), dict(payoffs or {}))
 
 
@@ -82,7 +90,17 @@ def decision(
 
     Nodes with the same `information_set` look the same to the player, and must offer the same
     actions in the same order.
+
+    Raises
+    ------
+    ValueError
+        Where there is no branch.
     """
+    if not branches:
+        raise ValueError(
+            f"information set {information_set!r} has a node without actions; a game ends at "
+            "`terminal`"
+        )
     return Node(player, information_set, dict(branches), dict(payoffs or {}))
 
 
@@ -187,6 +205,7 @@ def build(players: Sequence[str], root: Node) -> ExtensiveForm:
     ValueError
         Where a name is unknown, the nodes of an information set differ, or a player forgets.
     """
+    _check_players(players)
     arrays = _Arrays({name: number for number, name in enumerate(players)})
     pending = [(root, NOWHERE)]
     while pending:
@@ -213,6 +232,18 @@ def build(players: Sequence[str], root: Node) -> ExtensiveForm:
     )
     validate(form)
     return form
+
+
+def _check_players(players: Sequence[str]) -> None:
+    """Refuse names that could not be told apart."""
+    for number, name in enumerate(players):
+        if name in players[:number]:
+            raise ValueError(f"there are two players called {name!r}; each needs a name of its own")
+        if name in {ANALYST, "*"}:
+            raise ValueError(
+                f"a player cannot be called {name!r}: that is the "
+                + ("analyst's viewpoint" if name == ANALYST else "word for all who are not named")
+            )
 
 
 def _starts(lists: Sequence[Sequence[object]]) -> NDArray[np.int32]:
@@ -247,7 +278,7 @@ def make_variants(
         Where a quantity, slot, player or viewpoint has no number or is unknown, or the counts
         differ.
     """
-    viewpoints = (*form.players, "analyst")
+    viewpoints = (*form.players, ANALYST)
     given: dict[str, Numbers] = {UNIT: 1.0, **(worths or {})}
     _refuse_unknown("worths", worths or {}, (*form.quantities, UNIT))
     _refuse_unknown("chance", chance or {}, form.chance_slots)
@@ -273,13 +304,15 @@ def make_variants(
             for name in form.players
         ],
     ]
-    tables = [
-        np.array(np.broadcast_arrays(np.zeros(1), *group)[1:], dtype=np.float64)
-        if group
-        else np.zeros((0, 1))
-        for group in groups
-    ]
-    count = int(np.broadcast_shapes(*(table.shape[1:] for table in tables))[0])
+    tables = [_table(group) for group in groups]
+    counts = {table.shape[1] for table in tables} - {1}
+    if len(counts) > 1:
+        raise ValueError(
+            "worths, chance and rationality give numbers to "
+            f"{' and '.join(map(str, sorted(counts)))} variants; give one number, or as many "
+            "everywhere"
+        )
+    count = counts.pop() if counts else 1
     # what all variants share is not repeated in memory, although it looks so
     quantities, chances, rationalities = tables
     return Variants(
@@ -290,6 +323,32 @@ def make_variants(
         ),
         rationality=np.broadcast_to(rationalities, (rationalities.shape[0], count)),
     )
+
+
+def _table(rows: list[Numbers]) -> NDArray[np.float64]:
+    """Rows of numbers as a table, with one column where all of them are single numbers."""
+    columns: list[NDArray[np.float64]] = []
+    for row in rows:
+        try:
+            column = np.atleast_1d(np.asarray(row, dtype=np.float64))
+        except (TypeError, ValueError):
+            raise ValueError(f"{row!r} is no number, and no sequence of numbers") from None
+        if column.ndim > 1:
+            raise ValueError(
+                f"numbers of shape {column.shape} were given; a sequence has one for each variant"
+            )
+        columns.append(column)
+    counts = sorted({column.size for column in columns} - {1})
+    if len(counts) > 1:
+        raise ValueError(
+            f"numbers for {' and '.join(map(str, counts))} variants were given; give one number, "
+            "or as many everywhere"
+        )
+    width = counts[0] if counts else 1
+    table = np.zeros((len(columns), width))
+    for row, column in enumerate(columns):
+        table[row] = column
+    return table
 
 
 def _refuse_unknown(argument: str, given: Mapping[str, object], known: Sequence[str]) -> None:

@@ -21,8 +21,10 @@ import numpy as np
 from foedus.solve.answers import QueryGroup, answer_queries, check_choices, group_queries
 from foedus.solve.batch import LARGEST_RESIDUAL, Query, Solution, Status, Variants
 from foedus.solve.inputs import (
+    CHANCE_TOLERANCE,
     Inspection,
     check_shapes,
+    check_worths,
     cut,
     first_fault,
     look_at,
@@ -106,7 +108,9 @@ def solve(
         that somebody's choice turns on.
     fixed : int32[node] or None
         Choices that are announced: the action taken at a node, known to all; -1 where free. What
-        is announced never to happen is believed in as the limit of a small error.
+        is announced never to happen is believed in as the limit of a small error. A node at which
+        a choice is announced is chance's from then on: announce it at all nodes of an information
+        set, or at those the mover can then tell from the others.
     perception
         ``"disagreement"``: players know that their priors differ. ``"mirror"``: each player plans
         as if everybody held its own priors, and the plans are played against each other.
@@ -251,6 +255,11 @@ def evaluate(
     -------
     values, condition : float64[query, variant]
         The answers, NaN where the condition has probability zero, and those probabilities.
+
+    Raises
+    ------
+    ValueError
+        Where arrays do not fit the game, numbers are no game, or probabilities are none.
     """
     check_shapes(form, variants)
     variants = narrow(variants)
@@ -260,6 +269,11 @@ def evaluate(
             f"behaviour has the shape {behaviour.shape}; this game needs {wanted} "
             "(strategy, variant)"
         )
+    if fixed is not None:
+        check_choices(form, fixed, "the announced choice")
+    _check_probabilities(behaviour)
+    if not Inspection(form, variants).valid(variants, variants.count).all():
+        raise ValueError(first_fault(form, variants))
     game = prepare(form, fixed)
     groups = group_queries(form, queries)
     solution = _empty_solution(form, variants.count, Wishes(groups), is_seen=False)
@@ -289,13 +303,28 @@ def payoff_range(form: ExtensiveForm, worths: NDArray[np.float64]) -> NDArray[np
     -------
     float64[player, variant]
         The ranges.
+
+    Raises
+    ------
+    ValueError
+        If there is not one row of worths for each quantity.
     """
-    return find_ranges(prepare(form, None), np.ascontiguousarray(worths, np.float64))
+    return find_ranges(prepare(form, None), check_worths(form, worths))
 
 
 def _check_choice(name: str, given: str, allowed: tuple[str, ...]) -> None:
     if given not in allowed:
         raise ValueError(f"{name} is {given!r}; it is {' or '.join(map(repr, allowed))}")
+
+
+def _check_probabilities(behaviour: NDArray[np.float64]) -> None:
+    is_wrong = ~((behaviour >= 0.0) & (behaviour <= 1.0 + CHANCE_TOLERANCE))
+    if is_wrong.any():
+        entry, variant = (int(one[0]) for one in np.nonzero(is_wrong))
+        raise ValueError(
+            f"behaviour[{entry}, {variant}] is {behaviour[entry, variant]}; it must be between 0 "
+            "and 1"
+        )
 
 
 def _fill_in(

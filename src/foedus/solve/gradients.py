@@ -33,6 +33,7 @@ import numpy as np
 from foedus.solve.adjoint import differentiate_piece
 from foedus.solve.answers import group_queries
 from foedus.solve.equilibrium import Piece, solve_and_look
+from foedus.solve.inputs import check_worths
 from foedus.solve.kernels_adjoint_range import differentiate_ranges
 from foedus.solve.prepared import prepare
 from foedus.solve.wishes import Wishes
@@ -219,11 +220,15 @@ def payoff_range_gradients(form: ExtensiveForm, worths: NDArray[np.float64]) -> 
     -------
     float64[player, quantity, variant]
         The derivatives; of ends that are equally good, or equally bad, the first counts.
+
+    Raises
+    ------
+    ValueError
+        If there is not one row of worths for each quantity.
     """
+    worths = check_worths(form, worths)
     result = np.zeros((len(form.players), *worths.shape))
-    differentiate_ranges(
-        prepare(form, None).tree, np.ascontiguousarray(worths, dtype=np.float64), result
-    )
+    differentiate_ranges(prepare(form, None).tree, worths, result)
     return result
 
 

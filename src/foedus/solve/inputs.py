@@ -54,16 +54,32 @@ def check_shapes(form: ExtensiveForm, variants: Variants) -> None:
             )
 
 
+def check_worths(form: ExtensiveForm, worths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Worths in a contiguous array, if they fit the game.
+
+    Raises
+    ------
+    ValueError
+        Says which shape they have, and which they should have.
+    """
+    if worths.ndim != 2 or worths.shape[0] != len(form.quantities):  # noqa: PLR2004 (a table)
+        raise ValueError(
+            f"worths has the shape {worths.shape}; this game needs ({len(form.quantities)}, "
+            "variants) (quantity, variant)"
+        )
+    return np.ascontiguousarray(worths, dtype=np.float64)
+
+
 def narrow(variants: Variants) -> Variants:
     """The same variants in contiguous arrays, of size 1 where chance or λ only repeats itself."""
     worths = np.broadcast_to(variants.worths, (variants.worths.shape[0], variants.count))
-    arrays = (worths, _narrow(variants.chance), _narrow(variants.rationality))
+    arrays = (worths, _narrow(variants.chance, (0, 2)), _narrow(variants.rationality, (0, 1)))
     return Variants(*(np.ascontiguousarray(array, dtype=np.float64) for array in arrays))
 
 
-def _narrow(array: NDArray[np.float64]) -> NDArray[np.float64]:
-    for axis, stride in enumerate(array.strides):
-        if stride == 0 and array.shape[axis] > 1:
+def _narrow(array: NDArray[np.float64], axes: tuple[int, ...]) -> NDArray[np.float64]:
+    for axis in axes:
+        if array.strides[axis] == 0 and array.shape[axis] > 1:
             array = array.take([0], axis)
     return array
 

@@ -77,16 +77,17 @@ def room_in(solution: Solution, wishes: Wishes) -> PerfectPlay:
 
 def judge(solution: Solution, piece: slice, is_valid: NDArray[np.bool_], wishes: Wishes) -> None:
     """Say of each variant of a piece what it carries, and drop what is not certain."""
+    status = np.full(is_valid.size, Status.UNCHECKED)
     if wishes.is_certified:
-        is_good = solution.residual[piece] <= LARGEST_RESIDUAL
-        status = np.where(is_good, Status.SOLVED, Status.UNCERTIFIED)
-    else:
-        status = np.full(is_valid.size, Status.UNCHECKED)
-        asked = [solution.condition, solution.worth][: 1 + wishes.is_worth_wanted]
-        # an overflow shows in what was asked for; a sum is finite only if all its parts are
-        if not all(np.isfinite(array[:, piece].sum()) for array in asked):
-            is_finite = [np.isfinite(array[:, piece]).all(axis=0) for array in asked]
-            status[~np.all(is_finite, axis=0)] = Status.UNCERTIFIED
+        status[:] = Status.UNCERTIFIED
+        status[solution.residual[piece] <= LARGEST_RESIDUAL] = Status.SOLVED
+    asked = [solution.condition, solution.worth][: 1 + wishes.is_worth_wanted]
+    # an overflow shows in what was asked for; a sum is finite only if all its parts are
+    with np.errstate(over="ignore", invalid="ignore"):
+        is_finite = all(np.isfinite(array[:, piece].sum()) for array in asked)
+    if not is_finite:
+        columns = [np.isfinite(array[:, piece]).all(axis=0) for array in asked]
+        status[~np.all(columns, axis=0)] = Status.UNCERTIFIED
     status[~is_valid] = Status.INVALID
     solution.status[piece] = status
     lost = piece.start + np.flatnonzero((status != Status.SOLVED) & (status != Status.UNCHECKED))

@@ -23,7 +23,15 @@ def in_pieces(
     progress: Callable[[int, int], None] | None,
     largest: int,
 ) -> None:
-    """Do the work for all variants, piece by piece."""
+    """Do the work for all variants, piece by piece.
+
+    Raises
+    ------
+    ValueError
+        Where the number of threads is none.
+    """
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads is {threads}; it must be at least 1, or None for all processors")
     size = min(largest, max(_SMALLEST_PIECE, -(-count // _PIECES)))
     pieces = [slice(start, min(start + size, count)) for start in range(0, count, size)]
     done = 0

@@ -172,10 +172,15 @@ class _Writing:
         self.operations += ready
 
     def play(self, sets: Iterable[int]) -> None:
-        """Add the play of some information sets, in order, each after the worths it needs."""
+        """Add the play of some information sets, in order, each after the worths it needs.
+
+        Where there is one action only nothing is to be found: what it is worth may turn on play
+        that comes later.
+        """
         for one in sets:
-            self.require([one])
-            self.operations.append(-1 - one)
+            if any(len(member.worths) > 1 for member in self.members[one]):
+                self.require([one])
+                self.operations.append(-1 - one)
 
 
 def _clusters(
