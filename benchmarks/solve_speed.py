@@ -25,8 +25,8 @@ from foedus.ensemble.space import make_space
 from foedus.game import compile_game
 from foedus.solve import ExtensiveForm, Status, Variants, compile_kernels, solve
 from foedus.solve.kernels_branch import follow_branches
-from foedus.solve.kernels_jacobian import new_workspace
-from foedus.solve.kernels_response import new_state
+from foedus.solve.kernels_state import new_state
+from foedus.solve.kernels_workspace import new_workspace
 from foedus.solve.prepared import prepare
 
 if TYPE_CHECKING:
