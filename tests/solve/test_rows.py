@@ -141,7 +141,7 @@ def test_exponentials_are_right_to_two_units_in_the_last_place() -> None:
 
 
 def test_an_exponential_is_never_quite_zero_and_hands_on_what_is_no_number() -> None:
-    given = np.array([-708.0, -709.0, -1e30, -np.inf, 0.0, np.nan, -1.0, 1.0])
+    given = np.resize([-708.0, -709.0, -1e30, -np.inf, 0.0, np.nan, -1.0, 1.0], FEW)
     found = np.empty_like(given)
     exponentials(given, found)
     assert (found[:4] == found[0]).all()
@@ -161,12 +161,12 @@ def test_logarithms_are_right_to_two_units_in_the_last_place() -> None:
 
 
 def test_a_logarithm_hands_on_what_is_no_number() -> None:
-    given = np.array([np.nan, np.inf, 1.0, 2.0, 0.5, 1e-300, 1e300, 3.0])
+    given = np.resize([np.nan, np.inf, 1.0, 2.0, 0.5, 1e-300, 1e300, 3.0], FEW)
     found = np.empty_like(given)
     logarithms(given, found)
     assert np.isnan(found[:2]).all()
     assert found[2] == 0.0
-    np.testing.assert_array_max_ulp(found[3:], np.log(given[3:]), maxulp=2)
+    np.testing.assert_array_max_ulp(found[3:8], np.log(given[3:8]), maxulp=2)
 
 
 @pytest.mark.parametrize("lane", range(FEW))

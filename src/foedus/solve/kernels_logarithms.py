@@ -16,7 +16,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from llvmlite import ir
-from numba import types
 from numba.extending import intrinsic
 
 from foedus.solve.compilation import row_kernel
@@ -53,7 +52,7 @@ def exponent_of(_context: Any, row: Any) -> Any:
 
     def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
         vector = context.get_value_type(signature.return_type)
-        whole = ir.VectorType(ir.IntType(types.int64.bitwidth), vector.count)
+        whole = ir.VectorType(ir.IntType(64), vector.count)
         root = ir.Constant(whole, [BITS_OF_ROOT_OF_HALF] * vector.count)
         fraction = ir.Constant(whole, [52] * vector.count)
         above = builder.sub(builder.bitcast(values[0], whole), root)

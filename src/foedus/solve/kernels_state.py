@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from foedus.solve.kernels_lanes import Pointer
 
 LANES = FEW
-"""How many variants stand abreast: as many float64 as the widest registers hold."""
+"""How many variants stand abreast."""
 
 BETWEEN, PLAYERS, SLOTS, STRATEGIES, SHARES, WORTHS, QUANTITIES = range(7)
 """What stands in `State.size`."""
