@@ -24,11 +24,11 @@ from foedus.solve.kernels_lanes import (
     new_row_array,
     pointer,
     power_of_two,
-    series_of_powers,
     smaller,
     store,
 )
 from foedus.solve.kernels_logarithms import exponential, logarithm
+from foedus.solve.kernels_series import series_of_powers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

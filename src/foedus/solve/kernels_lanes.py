@@ -25,9 +25,7 @@ adds at once (all processors of the last decade do).
 
 from __future__ import annotations
 
-import math
 import operator
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -36,6 +34,8 @@ from numba import types
 from numba.core import cgutils
 from numba.core.errors import TypingError
 from numba.extending import intrinsic, models, overload, register_model
+
+from foedus.solve.kernels_series import series_of_powers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -423,30 +423,3 @@ def _power_of_two(row: Any) -> Any:
         return times_power_of_two(total, whole)
 
     return in_row
-
-
-def series_of_powers(degree: int) -> tuple[float, ...]:
-    """Coefficients of a polynomial for 2**f where f is at most 1/2 in size, lowest first.
-
-    With z = ln(2)/2, 2**(x/2) = I_0(z) + 2 sum I_k(z) T_k(x), where I are modified Bessel functions
-    and T Chebyshev polynomials (Abramowitz & Stegun 1964, 9.6.34). Worked out in fractions, so that
-    only the last step rounds.
-
-    >>> [round(one, 3) for one in series_of_powers(2)]
-    [1.0, 0.704, 0.243]
-    """
-    half = Fraction("0.693147180559945309417232121458176568") / 2
-    before, now = [Fraction(1)], [Fraction(0), Fraction(1)]
-    total = [Fraction(0)] * (degree + 1)
-    for order in range(degree + 1):
-        bessel = sum(
-            (half / 2) ** (2 * term + order) / (math.factorial(term) * math.factorial(term + order))
-            for term in range(12)
-        )
-        for power, coefficient in enumerate(before):
-            total[power] += (1 if order == 0 else 2) * bessel * coefficient * 2**power
-        following = [Fraction(0), *(2 * one for one in now)]
-        for power, coefficient in enumerate(before):
-            following[power] -= coefficient
-        before, now = now, following
-    return tuple(float(one) for one in total)

@@ -25,9 +25,9 @@ from foedus.solve.kernels_lanes import (
     larger,
     multiply_add,
     nearest,
-    series_of_powers,
     times_power_of_two,
 )
+from foedus.solve.kernels_series import series_of_powers
 
 if TYPE_CHECKING:
     from foedus.solve.kernels_lanes import Row
