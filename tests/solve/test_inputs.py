@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -143,3 +144,35 @@ def test_importing_the_package_loads_neither_numba_nor_numpy() -> None:
 def test_kernels_say_when_they_are_compiled() -> None:
     compile_kernels()
     assert kernels_are_compiled()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"worths": {"rewrad": 1.0}}, "worths names 'rewrad'.*did you mean 'reward'"),
+        ({"chance": {"strnog": 1.0}}, "chance names 'strnog'.*did you mean 'strong'"),
+        ({"rationality": {"sendr": 1.0}}, "rationality names 'sendr'.*did you mean 'sender'"),
+        (
+            {"chance": {"strong": {"sendr": 0.5}, "weak": 0.5}},
+            "chance of 'strong' names 'sendr'.*did you mean 'sender'",
+        ),
+    ],
+)
+def test_a_name_that_the_game_does_not_have_is_refused(given: dict[str, Any], message: str) -> None:
+    form = build(
+        ["sender"],
+        chance(
+            {
+                "strong": decision("sender", "s", {"x": terminal({"sender": "reward"})}),
+                "weak": terminal({}),
+            }
+        ),
+    )
+    numbers: dict[str, Any] = {
+        "worths": {"reward": 1.0},
+        "chance": {"strong": 0.5, "weak": 0.5},
+        "rationality": 1.0,
+        **given,
+    }
+    with pytest.raises(ValueError, match=message):
+        make_variants(form, **numbers)

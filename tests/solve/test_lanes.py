@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from solve_games import clustered_form, random_form, random_variants, stag_hunt
 
-from foedus.solve import Query, Variants, equilibrium, solve
+from foedus.solve import Query, Variants, equilibrium, pieces, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,8 @@ def test_the_size_of_pieces_and_the_number_of_threads_change_no_bit(
     form, variants = drawn(seed)
     usual = solved(form, variants)
     monkeypatch.setattr(equilibrium, "_LARGEST_PIECE", size)
-    monkeypatch.setattr(equilibrium, "_SMALLEST_PIECE", size)
+    monkeypatch.setattr(equilibrium, "_SEEN_PIECE", size)
+    monkeypatch.setattr(pieces, "_SMALLEST_PIECE", size)
     assert_same_bits(usual, solved(form, variants, threads=3), np.arange(variants.count))
 
 

@@ -113,7 +113,10 @@ def test_an_unknown_information_set_is_named_with_its_nearest() -> None:
 
 
 @pytest.mark.parametrize("hidden", [0.0, 0.3])
-@pytest.mark.parametrize("which", [("chance",), ("rationality",), ("chance", "rationality")])
+@pytest.mark.parametrize(
+    "which",
+    [("chance",), ("rationality",), ("worths",), ("chance", "rationality"), ("worths", "chance")],
+)
 def test_what_all_share_need_not_be_repeated(hidden: float, which: tuple[str, ...]) -> None:
     generator = np.random.default_rng(9)
     form = random_form(generator, players=3, nodes=50, hidden=hidden)
@@ -121,6 +124,8 @@ def test_what_all_share_need_not_be_repeated(hidden: float, which: tuple[str, ..
     short: dict[str, Any] = dict(vars(drawn))
     if "chance" in which:
         short["chance"] = drawn.chance[:1, :, :1]
+    if "worths" in which:
+        short["worths"] = drawn.worths[:, :1]
     if "rationality" in which:
         short["rationality"] = drawn.rationality[:1, :1]
     long = {name: np.broadcast_to(short[name], vars(drawn)[name].shape) for name in short}

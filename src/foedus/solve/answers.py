@@ -7,12 +7,11 @@ that none of them tells apart are one atom; the kernel weighs atoms, and a query
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from foedus.solve.inputs import take_numbers
-from foedus.solve.kernels_lanes import new_row_array
 from foedus.solve.kernels_query import Answers, Questions, answer_play
 from foedus.solve.kernels_walk import new_room
 from foedus.solve.tree import records
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
     from foedus.solve.prepared import PreparedGame
     from foedus.solve.tree import Records
     from foedus.solve.walk import Walk
+
+
+MOST_CARRIED = 6
+"""With more atoms a walk down is quicker."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,11 +126,9 @@ def _make_group(form: ExtensiveForm, queries: list[Query], numbers: list[int]) -
     condition = np.stack([query.given & form.is_terminal for query in queries])
     event = np.stack([query.event for query in queries]) & condition
     counted = np.flatnonzero(condition.any(axis=0))
-    signatures, atoms = np.unique(
-        np.concatenate([event[:, counted], condition[:, counted]]), axis=1, return_inverse=True
-    )
+    signatures, atoms = _told_apart(np.concatenate([event[:, counted], condition[:, counted]]))
     atom_of_node = np.full(form.node_count, -1, dtype=np.int32)
-    atom_of_node[counted] = atoms.ravel()
+    atom_of_node[counted] = atoms
     forced = queries[0].forced
     return QueryGroup(
         numbers=tuple(numbers),
@@ -142,10 +143,25 @@ def _make_group(form: ExtensiveForm, queries: list[Query], numbers: list[int]) -
     )
 
 
-def pack_questions(
-    walk: Walk, groups: Sequence[QueryGroup], dtype: type[np.floating[Any]]
-) -> Questions:
-    """Put groups of queries into arrays for the kernels, with room for their atoms.
+def _told_apart(
+    belongs: NDArray[np.bool_],
+) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """The distinct columns of a table, and which of them each column is.
+
+    In time that grows with the table: the columns are not sorted, but split row by row.
+    """
+    number = np.zeros(belongs.shape[1], dtype=np.int64)
+    for row in belongs:
+        split = 2 * number + row
+        is_used = np.bincount(split) > 0
+        number = (np.cumsum(is_used) - 1)[split]
+    example = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.int64)
+    example[number] = np.arange(number.size)
+    return belongs[:, example], number
+
+
+def pack_questions(walk: Walk, groups: Sequence[QueryGroup]) -> Questions:
+    """Put groups of queries into arrays for the kernels.
 
     Parameters
     ----------
@@ -153,8 +169,6 @@ def pack_questions(
         The game.
     groups
         The queries.
-    dtype
-        float32 or float64.
     """
     stops, leaves, _, _ = walk.size.tolist()
     is_stop, is_leaf = walk.stop_of_node >= 0, walk.leaf_of_node >= 0
@@ -167,7 +181,15 @@ def pack_questions(
         atom[number, walk.leaf_of_node[is_leaf]] = np.where(of_leaf >= 0, of_leaf + first, -1)
         first += group.atom_count
     query, summed = _sums(groups)
+    may_carry = (
+        len(groups) == 1
+        and stops > 0
+        and 0 < first <= MOST_CARRIED
+        and groups[0].worth_of < 0
+        and bool((groups[0].forced < 0).all())
+    )
     return Questions(
+        carried_count=np.array([first if may_carry else 0], dtype=np.int32),
         group=records(
             len(groups),
             viewpoint=np.array([group.viewpoint for group in groups], dtype=np.int32),
@@ -177,9 +199,6 @@ def pack_questions(
         atom=atom,
         query=query,
         summed=summed,
-        mass=new_row_array(first, dtype),
-        weighted=new_row_array(first, dtype),
-        total=new_row_array(2, dtype),
     )
 
 
@@ -193,7 +212,7 @@ def _sums(groups: Sequence[QueryGroup]) -> tuple[Records, NDArray[np.int32]]:
             event = (np.flatnonzero(group.in_event[row]) + first).tolist()
             found[number] = (int(group.worth_of >= 0), condition, event)
         first += group.atom_count
-    begins = [0]
+    begins = [1]
     for number in range(len(found)):
         _, condition, event = found[number]
         begins += [begins[-1] + len(condition), begins[-1] + len(condition) + len(event)]
@@ -204,7 +223,7 @@ def _sums(groups: Sequence[QueryGroup]) -> tuple[Records, NDArray[np.int32]]:
         first_of_event=np.array(begins[1::2], dtype=np.int32),
     )
     lists = [atoms for number in range(len(found)) for atoms in found[number][1:]]
-    return query, np.array([atom for atoms in lists for atom in atoms], dtype=np.int32)
+    return query, np.array([first, *(atom for atoms in lists for atom in atoms)], dtype=np.int32)
 
 
 def answer_queries(
@@ -230,7 +249,9 @@ def answer_queries(
     shape = (sum(len(group.numbers) for group in groups), behaviour.shape[1])
     answers = Answers(np.full(shape, np.nan), np.full(shape, np.nan))
     if groups:
-        questions = pack_questions(walk, groups, np.float64)
-        room = new_room(walk, own, game.strategy_count, np.float64)
+        questions = pack_questions(walk, groups)
+        room = new_room(
+            walk, own, strategy_count=game.strategy_count, atom_count=int(questions.summed[0])
+        )
         answer_play(walk, room, own, questions, behaviour, answers)
     return answers

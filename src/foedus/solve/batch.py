@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from foedus.solve.extensive_form import ExtensiveForm
 
 
+LARGEST_RESIDUAL = 1e-9
+"""The largest distance from the logit response that is certified."""
+
+
 class Status(IntEnum):
     """How the solving of one variant ended."""
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
@@ -244,33 +244,64 @@ def make_variants(
     Raises
     ------
     ValueError
-        Where a quantity, slot, player or viewpoint has no number, or the counts differ.
+        Where a quantity, slot, player or viewpoint has no number or is unknown, or the counts
+        differ.
     """
     viewpoints = (*form.players, "analyst")
     given: dict[str, Numbers] = {UNIT: 1.0, **(worths or {})}
-    rows: list[Numbers] = [_by_name(given, name, "worth of") for name in form.quantities]
+    _refuse_unknown("worths", worths or {}, (*form.quantities, UNIT))
+    _refuse_unknown("chance", chance or {}, form.chance_slots)
+    if isinstance(rationality, Mapping):
+        _refuse_unknown("rationality", rationality, (*form.players, "*"))
+    for name, slot in (chance or {}).items():
+        if isinstance(slot, Mapping):
+            _refuse_unknown(f"chance of {name!r}", slot, (*viewpoints, "*"))
     slots = [_by_name(chance or {}, name, "probability of") for name in form.chance_slots]
-    rows += [
-        _by_name(slot, viewpoint, f"probability of {name!r} for", "*")
-        if isinstance(slot, Mapping)
-        else slot
-        for viewpoint in viewpoints
-        for name, slot in zip(form.chance_slots, slots, strict=True)
+    groups: list[list[Numbers]] = [
+        [_by_name(given, name, "worth of") for name in form.quantities],
+        [
+            _by_name(slot, viewpoint, f"probability of {name!r} for", "*")
+            if isinstance(slot, Mapping)
+            else slot
+            for viewpoint in viewpoints
+            for name, slot in zip(form.chance_slots, slots, strict=True)
+        ],
+        [
+            _by_name(rationality, name, "rationality of", "*")
+            if isinstance(rationality, Mapping)
+            else rationality
+            for name in form.players
+        ],
     ]
-    rows += [
-        _by_name(rationality, name, "rationality of", "*")
-        if isinstance(rationality, Mapping)
-        else rationality
-        for name in form.players
+    tables = [
+        np.array(np.broadcast_arrays(np.zeros(1), *group)[1:], dtype=np.float64)
+        if group
+        else np.zeros((0, 1))
+        for group in groups
     ]
-    table = np.array(np.broadcast_arrays(*(np.atleast_1d(row) for row in rows)), dtype=np.float64)
-    ends = np.cumsum([0, len(form.quantities), len(viewpoints) * len(slots), len(form.players)])
-    quantities, chances, rationalities = (table[start:end] for start, end in pairwise(ends))
+    count = int(np.broadcast_shapes(*(table.shape[1:] for table in tables))[0])
+    # what all variants share is not repeated in memory, although it looks so
+    quantities, chances, rationalities = tables
     return Variants(
-        worths=quantities,
-        chance=chances.reshape(len(viewpoints), len(slots), table.shape[1]),
-        rationality=rationalities,
+        worths=np.broadcast_to(quantities, (quantities.shape[0], count)),
+        chance=np.broadcast_to(
+            chances.reshape(len(viewpoints), len(slots), chances.shape[1]),
+            (len(viewpoints), len(slots), count),
+        ),
+        rationality=np.broadcast_to(rationalities, (rationalities.shape[0], count)),
     )
+
+
+def _refuse_unknown(argument: str, given: Mapping[str, object], known: Sequence[str]) -> None:
+    """Refuse names that the game does not have."""
+    for name in given:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ValueError(
+                f"{argument} names {name!r}, which the game does not have{hint} "
+                f"(it has {', '.join(map(repr, known))})"
+            )
 
 
 def _by_name(

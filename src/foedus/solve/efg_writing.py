@@ -20,7 +20,7 @@ from foedus.solve.batch import Variants
 from foedus.solve.efg_names import one_line
 from foedus.solve.efg_text import LONGEST_NUMBER, quoted
 from foedus.solve.extensive_form import CHANCE, TERMINAL
-from foedus.solve.inputs import check_shapes, first_fault, valid_variants
+from foedus.solve.inputs import Inspection, check_shapes, first_fault
 from foedus.solve.validation import validate
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _numbers_of(
         np.broadcast_to(variants.chance, shape)[:, :, [variant]],
         np.zeros((len(form.players), 1)),
     )
-    if not valid_variants(form, one).all():
+    if not Inspection(form, one).valid(one, 1).all():
         raise ValueError(first_fault(form, one))
     chance = one.chance[:, :, 0]
     apart = np.argwhere(chance != chance[0])

@@ -12,30 +12,29 @@ The rational limit of a game with hidden moves or types is taken at a very high 
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from foedus.solve.answers import QueryGroup, answer_queries, check_choices, group_queries
-from foedus.solve.batch import Query, Solution, Status, Variants
+from foedus.solve.batch import LARGEST_RESIDUAL, Query, Solution, Status, Variants
 from foedus.solve.inputs import (
+    Inspection,
     check_shapes,
     cut,
     first_fault,
     look_at,
     narrow,
     spread,
-    valid_variants,
 )
-from foedus.solve.kernels_perfect import Findings
-from foedus.solve.kernels_query import Answers
-from foedus.solve.perfect import PerfectPlay, Wishes, play_perfect
-from foedus.solve.play import LARGEST_RESIDUAL, LOST, TURNED, Play, find_ranges, play_piece
+from foedus.solve.mirror import play_mirror
+from foedus.solve.perfect import Seen, judge, make_seen, play_perfect, room_in
+from foedus.solve.pieces import in_pieces
+from foedus.solve.play import LOST, TURNED, Play, find_ranges, play_piece
 from foedus.solve.prepared import PreparedGame, prepare
+from foedus.solve.wishes import Wishes, kept_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,9 +45,7 @@ if TYPE_CHECKING:
 
 RATIONAL_REGRET = 1e-6
 _LARGEST_PIECE = 512
-_SMALLEST_PIECE = 128
 _SEEN_PIECE = 4096
-_PIECES = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +140,7 @@ def solve(
     """
     wishes = Wishes(
         groups=group_queries(form, queries),
-        kept=_kept_entries(form, keep_behaviour),
+        kept=kept_entries(form, keep_behaviour),
         is_behaviour_kept=keep_behaviour is not False,
         is_worth_wanted=keep_worths,
         is_certified=certify,
@@ -189,23 +186,23 @@ def solve_and_look(
         check_choices(form, fixed, "the announced choice")
     game, variants = prepare(form, fixed), narrow(variants)
     count = variants.count
-    solution = _empty_solution(form, count, wishes)
-    filled = _filled_strategy(form, fixed)
     is_seen = game.has_perfect_information and perception == "disagreement" and look is None
-    seen = _room_in(solution, wishes)
+    solution = _empty_solution(form, count, wishes, is_seen=is_seen)
+    filled, inspection = _filled_strategy(form, fixed), Inspection(form, variants)
+    found, seen = room_in(solution, wishes), make_seen(game, wishes) if is_seen else None
 
-    def solve_seen(piece: slice) -> None:
-        is_valid = valid_variants(form, look_at(variants, piece), piece.stop - piece.start)
-        play_perfect(game, variants, piece, is_valid, wishes, seen)
-        _fill_in(seen.findings.behaviour[:, piece], filled, wishes.kept)
-        _judge_seen(solution, piece, is_valid, wishes)
+    def solve_seen(piece: slice, seen: Seen) -> None:
+        is_valid = inspection.valid(look_at(variants, piece), piece.stop - piece.start)
+        play_perfect(seen, variants, piece, is_valid, found)
+        _fill_in(found.findings.behaviour[:, piece], filled, wishes.kept)
+        judge(solution, piece, is_valid, wishes)
 
     def solve_hidden(piece: slice) -> None:
         numbers = cut(variants, piece)
-        is_valid = valid_variants(form, numbers, piece.stop - piece.start)
+        is_valid = inspection.valid(numbers, piece.stop - piece.start)
         numbers = spread(numbers, len(form.players), is_valid.size)
         play = (
-            _play_mirror(form, game, numbers, is_valid)
+            play_mirror(form, game, numbers, is_valid)
             if perception == "mirror"
             else play_piece(game, numbers, is_valid)
         )
@@ -215,10 +212,10 @@ def solve_and_look(
         if look is not None:
             look(Piece(piece, game, numbers, play, solution))
 
-    if is_seen:
-        _in_pieces(count, solve_seen, threads, progress, _SEEN_PIECE)
+    if seen is not None:
+        in_pieces(count, partial(solve_seen, seen=seen), threads, progress, _SEEN_PIECE)
     else:
-        _in_pieces(count, solve_hidden, threads, progress, _LARGEST_PIECE)
+        in_pieces(count, solve_hidden, threads, progress, _LARGEST_PIECE)
     if count and (solution.status == Status.INVALID).all():
         raise ValueError(first_fault(form, variants))
     return solution
@@ -265,14 +262,14 @@ def evaluate(
         )
     game = prepare(form, fixed)
     groups = group_queries(form, queries)
-    solution = _empty_solution(form, variants.count, Wishes(groups))
+    solution = _empty_solution(form, variants.count, Wishes(groups), is_seen=False)
     solution.status[:] = Status.SOLVED
 
     def evaluate_piece(piece: slice) -> None:
         play = np.ascontiguousarray(behaviour[:, piece], dtype=np.float64)
         _answer(solution, piece, cut(variants, piece), play, game, groups)
 
-    _in_pieces(variants.count, evaluate_piece, threads, None, _LARGEST_PIECE)
+    in_pieces(variants.count, evaluate_piece, threads, None, _LARGEST_PIECE)
     return solution.values, solution.condition
 
 
@@ -296,43 +293,9 @@ def payoff_range(form: ExtensiveForm, worths: NDArray[np.float64]) -> NDArray[np
     return find_ranges(prepare(form, None), np.ascontiguousarray(worths, np.float64))
 
 
-def _in_pieces(
-    count: int,
-    work: Callable[[slice], None],
-    threads: int | None,
-    progress: Callable[[int, int], None] | None,
-    largest: int,
-) -> None:
-    """Do the work for all variants, piece by piece."""
-    size = min(largest, max(_SMALLEST_PIECE, -(-count // _PIECES)))
-    pieces = [slice(start, min(start + size, count)) for start in range(0, count, size)]
-    done = 0
-    with ThreadPoolExecutor(max_workers=threads or os.cpu_count() or 1) as pool:
-        for piece, _ in zip(pieces, pool.map(work, pieces), strict=True):
-            done += piece.stop - piece.start
-            if progress is not None:
-                progress(done, count)
-
-
 def _check_choice(name: str, given: str, allowed: tuple[str, ...]) -> None:
     if given not in allowed:
         raise ValueError(f"{name} is {given!r}; it is {' or '.join(map(repr, allowed))}")
-
-
-def _kept_entries(form: ExtensiveForm, wanted: bool | Sequence[str]) -> NDArray[np.int32]:
-    """The entries of the behaviour strategy that are wanted: int32[kept]."""
-    if isinstance(wanted, bool):
-        return np.arange(form.first_strategy[-1] if wanted else 0, dtype=np.int32)
-    unknown = [name for name in wanted if name not in form.information_sets]
-    if unknown:
-        near = get_close_matches(unknown[0], form.information_sets, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(
-            f"keep_behaviour names {unknown[0]!r}, which is no information set of the game{hint}"
-        )
-    numbers = sorted({form.information_sets.index(name) for name in wanted})
-    runs = [np.arange(*form.first_strategy[number : number + 2]) for number in numbers]
-    return np.concatenate([np.zeros(0), *runs]).astype(np.int32)
 
 
 def _fill_in(
@@ -345,78 +308,6 @@ def _fill_in(
         announced = filled if kept is None else filled[kept]
         known = ~np.isnan(announced)
         behaviour[known] = announced[known, None]
-
-
-def _room_in(solution: Solution, wishes: Wishes) -> PerfectPlay:
-    """Let a play be written right into the arrays of a solution."""
-    nothing = np.zeros((0, solution.status.size))
-    return PerfectPlay(
-        Answers(solution.values, solution.condition),
-        Findings(
-            worth=solution.worth if wishes.is_worth_wanted else nothing,
-            residual=solution.residual,
-            regret=solution.regret,
-            is_tied=solution.tied,
-            kept=wishes.kept,
-            behaviour=nothing if solution.behaviour is None else solution.behaviour,
-        ),
-    )
-
-
-def _judge_seen(
-    solution: Solution, piece: slice, is_valid: NDArray[np.bool_], wishes: Wishes
-) -> None:
-    """Say of each variant of a piece what it carries, and drop what is not certain."""
-    if wishes.is_certified:
-        is_good = solution.residual[piece] <= LARGEST_RESIDUAL
-        status = np.where(is_good, Status.SOLVED, Status.UNCERTIFIED)
-    else:
-        # an overflow shows in what was asked for
-        is_finite = np.isfinite(solution.condition[:, piece]).all(axis=0)
-        if wishes.is_worth_wanted:
-            is_finite &= np.isfinite(solution.worth[:, piece]).all(axis=0)
-        status = np.where(is_finite, Status.UNCHECKED, Status.UNCERTIFIED)
-    status[~is_valid] = Status.INVALID
-    solution.status[piece] = status
-    lost = np.flatnonzero((status == Status.UNCERTIFIED) | (status == Status.INVALID))
-    for array in (solution.values, solution.condition, solution.worth):
-        array[:, lost + piece.start] = np.nan
-
-
-def _play_mirror(
-    form: ExtensiveForm, game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_]
-) -> Play:
-    """Let each player plan as if all held its priors, and put the plans together."""
-    owner = np.repeat(form.player_of_information_set, np.diff(form.first_strategy))
-    plans: list[Play] = []
-    for player in range(len(form.players)):
-        own_chance = np.broadcast_to(numbers.chance[player], numbers.chance.shape)
-        imagined = Variants(numbers.worths, np.ascontiguousarray(own_chance), numbers.rationality)
-        plans.append(play_piece(game, imagined, is_valid))
-    behaviour = np.full_like(plans[0].behaviour, np.nan)
-    for player, plan in enumerate(plans):
-        behaviour[owner == player] = plan.behaviour[owner == player]
-    return Play(
-        behaviour=behaviour,
-        worth=_worths_of_play(form, game, numbers, behaviour),
-        residual=np.max([plan.residual for plan in plans], axis=0),
-        regret=np.max([plan.regret for plan in plans], axis=0),
-        outcome=np.max([plan.outcome for plan in plans], axis=0),
-        is_tied=np.any([plan.is_tied for plan in plans], axis=0),
-        imagined=tuple(plans),
-    )
-
-
-def _worths_of_play(
-    form: ExtensiveForm, game: PreparedGame, numbers: Variants, behaviour: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Each player's expected payoff, with its own chance: float64[player, variant]."""
-    everything = np.ones(form.node_count, dtype=np.bool_)
-    queries = [
-        Query(player, everything, everything, worth_of=player)
-        for player in range(len(form.players))
-    ]
-    return answer_queries(game, group_queries(form, queries), numbers, behaviour).values
 
 
 def _filled_strategy(
@@ -435,21 +326,25 @@ def _filled_strategy(
     return filled
 
 
-def _empty_solution(form: ExtensiveForm, count: int, wishes: Wishes) -> Solution:
+def _empty_solution(form: ExtensiveForm, count: int, wishes: Wishes, *, is_seen: bool) -> Solution:
+    """Room for a solution; where everything is seen, what is going to be filled holds nothing."""
     query_count = sum(len(group.numbers) for group in wishes.groups)
-    kept = wishes.kept
+
+    def room(*shape: int, is_filled: bool = True) -> NDArray[np.float64]:
+        return np.empty(shape) if is_seen and is_filled else np.full(shape, np.nan)
+
     return Solution(
         form=form,
-        values=np.full((query_count, count), np.nan),
-        condition=np.full((query_count, count), np.nan),
-        worth=np.full((len(form.players), count), np.nan),
+        values=room(query_count, count),
+        condition=room(query_count, count),
+        worth=room(len(form.players), count, is_filled=wishes.is_worth_wanted),
         status=np.full(count, Status.INVALID, dtype=np.int8),
-        residual=np.full(count, np.nan),
-        regret=np.full(count, np.nan),
+        residual=room(count, is_filled=wishes.is_certified),
+        regret=room(count, is_filled=wishes.is_certified),
         turned=np.zeros(count, dtype=np.bool_),
         tied=np.zeros(count, dtype=np.bool_),
-        kept=kept,
-        behaviour=np.full((kept.size, count), np.nan) if wishes.is_behaviour_kept else None,
+        kept=wishes.kept,
+        behaviour=room(wishes.kept.size, count) if wishes.is_behaviour_kept else None,
     )
 
 

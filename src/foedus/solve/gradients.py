@@ -34,8 +34,8 @@ from foedus.solve.adjoint import differentiate_piece
 from foedus.solve.answers import group_queries
 from foedus.solve.equilibrium import Piece, solve_and_look
 from foedus.solve.kernels_adjoint_range import differentiate_ranges
-from foedus.solve.perfect import Wishes
 from foedus.solve.prepared import prepare
+from foedus.solve.wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,7 +6,6 @@ none is left the first fault is told as a `ValueError` that names the quantity.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,8 +55,9 @@ def check_shapes(form: ExtensiveForm, variants: Variants) -> None:
 
 
 def narrow(variants: Variants) -> Variants:
-    """The same variants in contiguous arrays, of size 1 where a dimension repeats its numbers."""
-    arrays = (_narrow(array) for array in vars(variants).values())
+    """The same variants in contiguous arrays, of size 1 where chance or λ only repeats itself."""
+    worths = np.broadcast_to(variants.worths, (variants.worths.shape[0], variants.count))
+    arrays = (worths, _narrow(variants.chance), _narrow(variants.rationality))
     return Variants(*(np.ascontiguousarray(array, dtype=np.float64) for array in arrays))
 
 
@@ -100,50 +100,91 @@ def take_numbers(variants: Variants) -> Numbers:
     return Numbers(variants.worths, variants.chance, variants.rationality)
 
 
-def valid_variants(
-    form: ExtensiveForm, variants: Variants, count: int | None = None
-) -> NDArray[np.bool_]:
-    """Which variants are a game: bool[variant]; `count` says how many, where all may be alike."""
-    is_valid = np.ones(variants.count if count is None else count, dtype=np.bool_)
-    # a sum is finite only if all its parts are, and is quicker looked at than they
-    with np.errstate(over="ignore", invalid="ignore"):
-        total = variants.worths.sum(axis=0)
-    if np.isfinite(total).all():
-        variants = replace(variants, worths=variants.worths[:0])
-    for is_wrong, _ in _faults(form, variants):
-        is_valid &= ~is_wrong.any(axis=0)
-    return is_valid
+class Inspection:
+    """Which variants of a batch are a game; what all of them share is looked at once.
+
+    Parameters
+    ----------
+    form
+        The game.
+    variants
+        The batch.
+    """
+
+    def __init__(self, form: ExtensiveForm, variants: Variants) -> None:
+        self.form = form
+        arrays = vars(variants)
+        shared = {name for name, array in arrays.items() if array.shape[-1] == 1}
+        faults = _faults(form, variants, shared)
+        self.is_sound = not any(is_wrong.any() for is_wrong, _ in faults)
+        self.varied = set(arrays) - shared
+
+    def valid(self, piece: Variants, count: int) -> NDArray[np.bool_]:
+        """Which variants of a piece are a game: bool[variant]."""
+        is_valid = np.full(count, self.is_sound)
+        varied = self.varied
+        # a sum is finite only if all its parts are, and is quicker looked at than they
+        with np.errstate(over="ignore", invalid="ignore"):
+            if "worths" in varied and np.isfinite(piece.worths.sum(axis=0)).all():
+                varied = varied - {"worths"}
+        for is_wrong, _ in _faults(self.form, piece, varied):
+            is_valid &= ~is_wrong.any(axis=0)
+        return is_valid
 
 
 def first_fault(form: ExtensiveForm, variants: Variants) -> str:
     """What is wrong with the first variant that is no game, in a sentence."""
-    is_valid = valid_variants(form, variants)
+    is_valid = Inspection(form, variants).valid(variants, variants.count)
     variant = int(np.flatnonzero(~is_valid)[0])
-    for is_wrong, describe in _faults(form, cut(variants, slice(variant, variant + 1))):
+    one = cut(variants, slice(variant, variant + 1))
+    for is_wrong, describe in _faults(form, one, set(vars(one))):
         rows = np.flatnonzero(is_wrong[:, 0])
         if rows.size:
             return f"{describe(int(rows[0]), 0)} (variant {variant})"
     raise AssertionError("no fault was found in a variant marked as faulty")
 
 
-def _faults(form: ExtensiveForm, variants: Variants) -> Iterator[tuple[NDArray[np.bool_], _Says]]:
-    """Pairs of bool[row, variant] and of what to say of a row and a variant."""
-    worths, chance, rationality = variants.worths, variants.chance, variants.rationality
-    viewpoints = [*form.players, "the analyst"] if chance.shape[0] > 1 else ["all"]
+def _faults(
+    form: ExtensiveForm, variants: Variants, names: set[str]
+) -> Iterator[tuple[NDArray[np.bool_], _Says]]:
+    """Pairs of bool[row, variant] and of what to say of a row and a variant, for some arrays."""
+    if "worths" in names:
+        yield _worth_faults(form, variants)
+    if "rationality" in names:
+        yield _rationality_faults(form, variants)
+    if "chance" in names:
+        yield from _chance_faults(form, variants)
 
-    def bad_worth(row: int, variant: int) -> str:
+
+def _worth_faults(form: ExtensiveForm, variants: Variants) -> tuple[NDArray[np.bool_], _Says]:
+    worths = variants.worths
+
+    def describe(row: int, variant: int) -> str:
         return f"the worth of {form.quantities[row]!r} is {worths[row, variant]}; it must be finite"
 
-    def bad_rationality(row: int, variant: int) -> str:
+    return ~np.isfinite(worths), describe
+
+
+def _rationality_faults(form: ExtensiveForm, variants: Variants) -> tuple[NDArray[np.bool_], _Says]:
+    rationality = variants.rationality
+
+    def describe(row: int, variant: int) -> str:
         return (
             f"the rationality of {form.players[row]!r} is {rationality[row, variant]}; it must be "
             "zero or positive, and infinite for all players or for none"
         )
 
-    yield ~np.isfinite(worths), bad_worth
     is_infinite = np.isposinf(rationality)
     is_mixed = is_infinite.any(axis=0) & ~is_infinite.all(axis=0)
-    yield ~(rationality >= 0.0) | (is_infinite & is_mixed), bad_rationality
+    return ~(rationality >= 0.0) | (is_infinite & is_mixed), describe
+
+
+def _chance_faults(
+    form: ExtensiveForm, variants: Variants
+) -> Iterator[tuple[NDArray[np.bool_], _Says]]:
+    chance = variants.chance
+    viewpoints = [*form.players, "the analyst"] if chance.shape[0] > 1 else ["all"]
+
     for viewpoint, name in enumerate(viewpoints):
         probability = chance[viewpoint]
 

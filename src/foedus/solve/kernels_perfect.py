@@ -20,6 +20,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.solve.compilation import kernel, row_kernel
+from foedus.solve.kernels_carry import (
+    carry_by_chance,
+    carry_many,
+    carry_three,
+    carry_two,
+)
 from foedus.solve.kernels_certify_walk import certify_walk, find_ranges
 from foedus.solve.kernels_lanes import (
     choose,
@@ -134,10 +140,11 @@ def put_worth(walk: Walk, here: Room, stop: int, who: int, worth: Row) -> None:
 
 
 @row_kernel
-def move_in_two(walk: Walk, here: Room, stop: int, player: int) -> None:
+def move_in_two(
+    walk: Walk, here: Room, stop: int, player: int, carried: int, is_share_wanted: bool
+) -> None:
     """The logit answer at a stop with two actions, and its worth; all of it in registers."""
     edge = record(walk.stop, stop).first_edge
-    factor = record(walk.edge, edge).factor
     left, right = record(walk.edge, edge).below, record(walk.edge, edge + 1).below
     base = worth_below(walk, here, left, player)
     gain = gain_below(walk, here, right, player, base)
@@ -146,9 +153,12 @@ def move_in_two(walk: Walk, here: Room, stop: int, player: int) -> None:
     power = power_of_two(smaller(pull, zero - pull))
     likely = one / (one + power)
     unlikely = power * likely
-    second = choose(pull, unlikely, likely)
-    store(here.share, factor, choose(pull, likely, unlikely))
-    store(here.share, factor + 1, second)
+    first, second = choose(pull, likely, unlikely), choose(pull, unlikely, likely)
+    if is_share_wanted:
+        factor = record(walk.edge, edge).factor
+        store(here.share, factor, first)
+        store(here.share, factor + 1, second)
+    carry_two(walk, here, stop, carried, first, second)
     if record(walk.stop, stop).is_mover_wanted:
         put_worth(walk, here, stop, player, multiply_add(second, gain, base))
     for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
@@ -159,14 +169,15 @@ def move_in_two(walk: Walk, here: Room, stop: int, player: int) -> None:
 
 
 @row_kernel
-def move_in_three(walk: Walk, here: Room, stop: int, player: int) -> None:
+def move_in_three(
+    walk: Walk, here: Room, stop: int, player: int, carried: int, is_share_wanted: bool
+) -> None:
     """The logit answer at a stop with three actions, and its worth; all of it in registers.
 
     The best action needs no power, and two are enough for the others: of the second and the third
     action the better one is compared with the first, and the worse one with the best of all.
     """
     edge = record(walk.stop, stop).first_edge
-    factor = record(walk.edge, edge).factor
     left, middle = record(walk.edge, edge).below, record(walk.edge, edge + 1).below
     right = record(walk.edge, edge + 2).below
     rationality, zero = load(here.rationality, player), constant(here.stack, 0.0)
@@ -184,9 +195,13 @@ def move_in_three(walk: Walk, here: Room, stop: int, player: int) -> None:
     last = last * scale
     second = choose(gain - other, last, leading)
     third = choose(gain - other, leading, last)
-    store(here.share, factor, first * scale)
-    store(here.share, factor + 1, second)
-    store(here.share, factor + 2, third)
+    first = first * scale
+    if is_share_wanted:
+        factor = record(walk.edge, edge).factor
+        store(here.share, factor, first)
+        store(here.share, factor + 1, second)
+        store(here.share, factor + 2, third)
+    carry_three(walk, here, stop, carried, first, second, third)
     if record(walk.stop, stop).is_mover_wanted:
         worth = multiply_add(third, other, multiply_add(second, gain, base))
         put_worth(walk, here, stop, player, worth)
@@ -200,7 +215,9 @@ def move_in_three(walk: Walk, here: Room, stop: int, player: int) -> None:
 
 
 @row_kernel
-def move_in_many(walk: Walk, here: Room, stop: int, player: int, is_rational: bool) -> None:
+def move_in_many(
+    walk: Walk, here: Room, stop: int, player: int, carried: int, is_rational: bool
+) -> None:
     """What a player does at a stop with any number of actions, and its worth."""
     edge = record(walk.stop, stop).first_edge
     count = record(walk.stop, stop + 1).first_edge - edge
@@ -216,6 +233,7 @@ def move_in_many(walk: Walk, here: Room, stop: int, player: int, is_rational: bo
     for action in range(count):
         mean = multiply_add(load(here.answer, action), load(here.choice, action), mean)
         store(here.share, factor + action, load(here.answer, action))
+    carry_many(walk, here, stop, carried)
     if record(walk.stop, stop).is_mover_wanted:
         put_worth(walk, here, stop, player, mean)
     for at in range(record(walk.stop, stop).first_wanted, record(walk.stop, stop + 1).first_wanted):
@@ -247,19 +265,32 @@ def happen(walk: Walk, here: Room, stop: int, own_slots: int, is_constant: bool)
 
 
 @row_kernel
-def walk_up(walk: Walk, here: Room, own_slots: int, is_constant: bool, is_rational: bool) -> None:
-    """Find what everybody does at every stop."""
+def walk_up(
+    walk: Walk,
+    here: Room,
+    own_slots: int,
+    is_constant: bool,
+    is_rational: bool,
+    carried: int,
+    asking: int,
+    is_share_wanted: bool,
+) -> None:
+    """Find what everybody does at every stop.
+
+    So many atoms as `carried` says are carried up, as the viewpoint `asking` sees chance.
+    """
     for stop in range(walk.size[0]):
         player = record(walk.stop, stop).player
         count = record(walk.stop, stop + 1).first_edge - record(walk.stop, stop).first_edge
         if player < 0:
             happen(walk, here, stop, own_slots, is_constant)
+            carry_by_chance(walk, here, stop, carried, asking * own_slots, is_constant)
         elif count == TWO and not is_rational:
-            move_in_two(walk, here, stop, player)
+            move_in_two(walk, here, stop, player, carried, is_share_wanted)
         elif count == THREE and not is_rational:
-            move_in_three(walk, here, stop, player)
+            move_in_three(walk, here, stop, player, carried, is_share_wanted)
         else:
-            move_in_many(walk, here, stop, player, is_rational)
+            move_in_many(walk, here, stop, player, carried, is_rational)
     if walk.size[0] == 0:
         for who in range(walk.size[2]):
             store(here.stack, who, add_payment(walk, here, who, constant(here.stack, 0.0)))
@@ -304,6 +335,9 @@ def solve_perfect(
     lanes = room.found.size // (FIRST_OF_PLAYERS + 2 * player_count)
     fill_constant_chance(room, numbers)
     here, tree = point(room), point_at(walk)
+    carried = questions.carried_count[0]
+    asking = questions.group[0].viewpoint if carried > 0 else 0
+    is_share_wanted = is_certified or findings.kept.size > 0 or carried == 0
     for start in range(begin, end, lanes):
         width = min(lanes, end - start)
         fill_room(room, numbers, start, width, lanes)
@@ -311,7 +345,7 @@ def solve_perfect(
             store(here.found, row, constant(here.found, 0.0))
         if is_rational:
             find_ranges(tree, here)
-        walk_up(tree, here, own_slots, is_constant, is_rational)
+        walk_up(tree, here, own_slots, is_constant, is_rational, carried, asking, is_share_wanted)
         for player in range(findings.worth.shape[0]):
             write_row(findings.worth, player, start, width, here.stack, player, lanes)
         if is_certified:
@@ -321,7 +355,18 @@ def solve_perfect(
             write_row(findings.behaviour, at, start, width, here.share, entry, lanes)
         for lane in range(width if is_rational or is_certified else 0):
             write_certificate(room, findings, start, lane, lanes, player_count, is_certified)
-        answer_all(tree, here, questions, own_slots, is_constant, answers, start, width)
+        answer_all(
+            tree,
+            here,
+            questions,
+            own_slots,
+            is_constant,
+            answers,
+            start,
+            width,
+            lanes,
+            carried > 0,
+        )
 
 
 @row_kernel

@@ -12,7 +12,7 @@ apart. What a query asks for is then a sum over atoms.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.solve.compilation import kernel, row_kernel
 from foedus.solve.kernels_lanes import constant, load, multiply_add, pointer, record, store
@@ -47,6 +47,8 @@ class Questions(NamedTuple):
 
     Attributes
     ----------
+    carried_count : int32[1]
+        How many atoms can be carried up (see `kernels_carry`); 0 where they are not.
     group : record[group]
         viewpoint, worth_of (-1 where no worth is asked for), is_forced.
     forced : int32[group, stop]
@@ -56,22 +58,16 @@ class Questions(NamedTuple):
     query : record[query + 1]
         is_worth, first_of_condition, first_of_event: which of `summed` are its condition's atoms,
         and after them its event's; they end where the next query's begin.
-    summed : int32[summed]
-        Atoms to be summed.
-    mass, weighted : float[atom * lane]
-        Rows for the probability of each atom, and that times the payoff asked for.
-    total : float[2 * lane]
-        Rows for one query: how likely its condition is, and its answer.
+    summed : int32[1 + summed]
+        How many atoms there are; then those to be summed.
     """
 
+    carried_count: NDArray[np.int32]
     group: Records
     forced: NDArray[np.int32]
     atom: NDArray[np.int32]
     query: Records
     summed: NDArray[np.int32]
-    mass: Any
-    weighted: Any
-    total: Any
 
 
 class Answers(NamedTuple):
@@ -99,44 +95,53 @@ def answer_all(
     answers: Answers,
     start: int,
     width: int,
+    lanes: int,
+    is_carried: bool,
 ) -> None:
     """Answer all queries for the variants whose play is in a room, and write the answers down."""
-    masses, weights = pointer(questions.mass), pointer(questions.weighted)
-    lanes = questions.total.size // 2
-    for atom in range(questions.mass.size // lanes):
-        store(masses, atom, constant(masses, 0.0))
-        store(weights, atom, constant(weights, 0.0))
+    if is_carried:
+        for atom in range(questions.summed[0]):
+            store(here.mass, atom, load(here.carried, atom))
+    else:
+        weigh(walk, here, questions, own_slots, is_constant)
+    for query in range(questions.query.size - 1):
+        sum_up(here, questions, query)
+        write_row(answers.condition, query, start, width, here.total, 0, lanes)
+        write_row(answers.values, query, start, width, here.total, 1, lanes)
+
+
+@row_kernel
+def weigh(walk: Walk, here: Room, questions: Questions, own_slots: int, is_constant: bool) -> None:
+    """Weigh the atoms of all groups, each by a walk down."""
+    for atom in range(questions.summed[0]):
+        store(here.mass, atom, constant(here.mass, 0.0))
+        store(here.weighted, atom, constant(here.weighted, 0.0))
     for group in range(questions.group.size):
         atoms = pointer(questions.atom[group])
         forced = pointer(questions.forced[group])
         viewpoint, worth_of = questions.group[group].viewpoint, questions.group[group].worth_of
         first_slot = viewpoint * own_slots
         if worth_of >= 0:
-            walk_down_paying(
-                walk, here, forced, atoms, first_slot, is_constant, worth_of, masses, weights
-            )
+            walk_down_paying(walk, here, forced, atoms, first_slot, is_constant, worth_of)
         else:
-            walk_down(walk, here, forced, atoms, first_slot, is_constant, masses)
-    for query in range(questions.query.size - 1):
-        sum_up(questions, query, masses, weights)
-        write_row(answers.condition, query, start, width, pointer(questions.total), 0, lanes)
-        write_row(answers.values, query, start, width, pointer(questions.total), 1, lanes)
+            walk_down(walk, here, forced, atoms, first_slot, is_constant)
 
 
 @row_kernel
-def sum_up(questions: Questions, query: int, masses: Pointer, weights: Pointer) -> None:
-    """Sum the atoms of a query's condition, and answer it, into `Questions.total`."""
-    totals, summed = pointer(questions.total), pointer(questions.summed)
-    asked, following = questions.query[query], questions.query[query + 1]
-    condition, event = constant(totals, 0.0), constant(totals, 0.0)
-    for at in range(asked.first_of_condition, asked.first_of_event):
-        condition = condition + load(masses, summed[at])
-    for at in range(asked.first_of_event, following.first_of_condition):
-        counted = load(weights, summed[at]) if asked.is_worth else load(masses, summed[at])
+def sum_up(here: Room, questions: Questions, query: int) -> None:
+    """Sum the atoms of a query's condition, and answer it, into `Room.total`."""
+    summed, asked = pointer(questions.summed), pointer(questions.query)
+    condition, event = constant(here.total, 0.0), constant(here.total, 0.0)
+    first, last = record(asked, query).first_of_event, record(asked, query + 1).first_of_condition
+    for at in range(record(asked, query).first_of_condition, first):
+        condition = condition + load(here.mass, summed[at])
+    is_worth = record(asked, query).is_worth
+    for at in range(first, last):
+        counted = load(here.weighted, summed[at]) if is_worth else load(here.mass, summed[at])
         event = event + counted
-    store(totals, 0, condition)
+    store(here.total, 0, condition)
     # where the condition is impossible so is the event, and 0 / 0 is undefined as it should be
-    store(totals, 1, event / condition)
+    store(here.total, 1, event / condition)
 
 
 @row_kernel
@@ -161,7 +166,6 @@ def walk_down(
     atoms: Pointer,
     first_slot: int,
     is_constant: bool,
-    masses: Pointer,
 ) -> None:
     """Weigh the atoms of one group that asks for probabilities."""
     store(here.reach, 0, constant(here.reach, 1.0))
@@ -176,9 +180,9 @@ def walk_down(
                 store(here.reach, below, reach * share)
             elif atoms[record(walk.edge, edge).leaf] >= 0:
                 atom = atoms[record(walk.edge, edge).leaf]
-                store(masses, atom, multiply_add(reach, share, load(masses, atom)))
+                store(here.mass, atom, multiply_add(reach, share, load(here.mass, atom)))
     if walk.size[0] == 0 and atoms[0] >= 0:
-        store(masses, atoms[0], constant(here.reach, 1.0))
+        store(here.mass, atoms[0], constant(here.reach, 1.0))
 
 
 @row_kernel
@@ -190,8 +194,6 @@ def walk_down_paying(
     first_slot: int,
     is_constant: bool,
     worth_of: int,
-    masses: Pointer,
-    weights: Pointer,
 ) -> None:
     """Weigh the atoms of one group, also by the payoff of a player."""
     store(here.reach, 0, constant(here.reach, 1.0))
@@ -213,11 +215,11 @@ def walk_down_paying(
                 atom = atoms[record(walk.edge, edge).leaf]
                 weight = reach * share
                 total = add_payment(walk, here, -1 - below + worth_of, paid)
-                store(masses, atom, load(masses, atom) + weight)
-                store(weights, atom, multiply_add(weight, total, load(weights, atom)))
+                store(here.mass, atom, load(here.mass, atom) + weight)
+                store(here.weighted, atom, multiply_add(weight, total, load(here.weighted, atom)))
     if walk.size[0] == 0 and atoms[0] >= 0:
-        store(masses, atoms[0], constant(here.reach, 1.0))
-        store(weights, atoms[0], add_payment(walk, here, worth_of, constant(here.paid, 0.0)))
+        store(here.mass, atoms[0], constant(here.reach, 1.0))
+        store(here.weighted, atoms[0], add_payment(walk, here, worth_of, constant(here.paid, 0.0)))
 
 
 @kernel
@@ -239,4 +241,15 @@ def answer_play(
         width = min(lanes, behaviour.shape[1] - start)
         fill_room(room, numbers, start, width, lanes)
         fill(room.share, behaviour, start, width)
-        answer_all(tree, here, questions, own_slots, chance_variants == 1, answers, start, width)
+        answer_all(
+            tree,
+            here,
+            questions,
+            own_slots,
+            chance_variants == 1,
+            answers,
+            start,
+            width,
+            lanes,
+            False,
+        )

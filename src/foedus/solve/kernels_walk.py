@@ -73,7 +73,16 @@ class Room(NamedTuple):
     choice, answer : float[action * lane]
         What each action at a stop is worth, and how likely it is.
     found : float[place * lane]
-        Rows for results, `FOUND` of them and one of each kind for each player.
+        Rows for results, then each player's largest regret, then each one's range.
+    mass, weighted : float[atom * lane]
+        The probability of each atom of queries, and that times the payoff asked for.
+    total : float[2 * lane]
+        How likely the condition of one query is, and its answer.
+    carried : float[place * player * atom * lane]
+        The probability of each atom below a stop, where atoms are carried up: rows that begin at
+        the stop's place times their number.
+    atom : int32[leaf]
+        The atom of each leaf that is carried up.
     """
 
     worth: Any
@@ -88,6 +97,11 @@ class Room(NamedTuple):
     choice: Any
     answer: Any
     found: Any
+    mass: Any
+    weighted: Any
+    total: Any
+    carried: Any
+    atom: Any
 
 
 RESIDUAL, TAINT, TIED, FIRST_OF_PLAYERS = range(4)
@@ -95,7 +109,13 @@ RESIDUAL, TAINT, TIED, FIRST_OF_PLAYERS = range(4)
 
 
 def new_room(
-    walk: Walk, numbers: Numbers, strategy_count: int, dtype: type[np.floating[Any]]
+    walk: Walk,
+    numbers: Numbers,
+    *,
+    strategy_count: int = 0,
+    atom_count: int = 0,
+    carried: NDArray[np.int32] | None = None,
+    dtype: type[np.floating[Any]] = np.float64,
 ) -> Room:
     """Room for walks over one tree, in float32 or float64."""
     _, _, players, height = walk.size.tolist()
@@ -114,8 +134,13 @@ def new_room(
         "choice": widest,
         "answer": widest,
         "found": FIRST_OF_PLAYERS + 2 * players,
+        "mass": atom_count,
+        "weighted": atom_count,
+        "total": 2,
+        "carried": 0 if carried is None else height * players * atom_count,
     }
-    return Room(**{name: new_row_array(count, dtype) for name, count in rows.items()})
+    atom = np.zeros(0, np.int32) if carried is None else carried
+    return Room(**{name: new_row_array(count, dtype) for name, count in rows.items()}, atom=atom)
 
 
 @row_kernel
@@ -134,6 +159,11 @@ def point(room: Room) -> Room:
         pointer(room.choice),
         pointer(room.answer),
         pointer(room.found),
+        pointer(room.mass),
+        pointer(room.weighted),
+        pointer(room.total),
+        pointer(room.carried),
+        pointer(room.atom),
     )
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.solve.batch import Variants
+from foedus.solve.batch import LARGEST_RESIDUAL, Variants
 from foedus.solve.kernels_arclength import follow_curves
 from foedus.solve.kernels_branch import follow_branches
 from foedus.solve.kernels_certificate import new_sweep
@@ -31,7 +31,8 @@ from foedus.solve.kernels_query import Answers
 from foedus.solve.kernels_state import new_state
 from foedus.solve.kernels_walk import Numbers, new_room
 from foedus.solve.kernels_workspace import new_workspace
-from foedus.solve.perfect import PerfectPlay, Wishes, play_perfect
+from foedus.solve.perfect import PerfectPlay, make_seen, play_perfect
+from foedus.solve.wishes import Wishes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from foedus.solve.plan import Plan
     from foedus.solve.prepared import PreparedGame
 
-LARGEST_RESIDUAL = 1e-9
-"""The largest distance from the logit response that is certified."""
 REACHED, TURNED, LOST = 0, 1, 2
 """How the following of a branch ends: `TURNED` where t fell on the way."""
 RATIONAL_KAPPA = 1e6
@@ -126,7 +125,8 @@ def play_piece(game: PreparedGame, numbers: Variants, is_valid: NDArray[np.bool_
         every = np.arange(game.strategy_count, dtype=np.int32)
         found = (play.worth, play.residual, play.regret, play.is_tied, every, play.behaviour)
         seen = PerfectPlay(Answers(*np.zeros((2, 0, count))), Findings(*found))
-        play_perfect(game, numbers, slice(0, count), is_valid, Wishes((), every), seen)
+        ready = make_seen(game, Wishes(kept=every))
+        play_perfect(ready, numbers, slice(0, count), is_valid, seen)
     else:
         ranges = find_ranges(game, numbers.worths)
         is_rational = np.isinf(numbers.rationality).any(axis=0)
@@ -151,7 +151,7 @@ def find_ranges(game: PreparedGame, worths: NDArray[np.float64]) -> NDArray[np.f
     """
     ranges = np.zeros((game.player_count, worths.shape[1]))
     nothing = Numbers(worths, np.zeros((1, 0, 1)), np.zeros((1, 1)))
-    span_payoffs(game.walk, new_room(game.walk, nothing, 0, np.float64), worths, ranges)
+    span_payoffs(game.walk, new_room(game.walk, nothing), worths, ranges)
     return ranges
 
 
