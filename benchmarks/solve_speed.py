@@ -25,8 +25,8 @@ from foedus.ensemble.space import make_space
 from foedus.game import compile_game
 from foedus.solve import ExtensiveForm, Status, Variants, compile_kernels, solve
 from foedus.solve.kernels_branch import follow_branches
-from foedus.solve.kernels_jacobian import new_workspace
-from foedus.solve.kernels_response import new_state
+from foedus.solve.kernels_state import new_state
+from foedus.solve.kernels_workspace import new_workspace
 from foedus.solve.prepared import prepare
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def korea(kappa: float | None, count: int) -> tuple[ExtensiveForm, Variants]:
 
 
 def follow(form: ExtensiveForm, plan: Plan, variants: Variants, *, together: bool) -> None:
-    """Follow the branches of all variants, eight abreast or each alone in its lanes."""
+    """Follow the branches of all variants, as many abreast as can be or each alone."""
     state = new_state(plan, len(form.players), variants.chance.shape[1])
     work = new_workspace(plan)
     end = np.zeros((int(plan.cluster[-1]["first_row"]), variants.count))
@@ -94,7 +94,7 @@ def follow(form: ExtensiveForm, plan: Plan, variants: Variants, *, together: boo
 
 
 def report_devices() -> None:
-    """Print what a brief plan and eight lanes are worth on the case of 1950."""
+    """Print what a brief plan and many lanes are worth on the case of 1950."""
     form, drawn = korea(None, 256)
     variants = cut(drawn, 256)
     game = prepare(form, None)
@@ -108,7 +108,7 @@ def report_devices() -> None:
     sums, nodes = brief.worth.size - 1, form.node_count * len(form.players)
     print(f"  {sums} distinct worths of {nodes}; {rows[0]} equations instead of {rows[1]}")
     print(f"  guessing all against few: {seconds['full'] / seconds['brief']:.1f} times as long")
-    print(f"  one lane against eight: {seconds['alone'] / seconds['brief']:.1f} times as long")
+    print(f"  one lane against all: {seconds['alone'] / seconds['brief']:.1f} times as long")
 
 
 def report_referee() -> None:

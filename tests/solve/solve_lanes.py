@@ -9,23 +9,26 @@ from numba import njit
 
 from foedus.solve.kernels_blocks import factorise_blocks, substitute_blocks, unfold
 from foedus.solve.kernels_branch import take_parameters
-from foedus.solve.kernels_jacobian import (
-    DEFECT,
-    TRIAL,
-    answer_to,
-    differentiate,
-    new_workspace,
-    row_count,
-)
+from foedus.solve.kernels_jacobian import answer_to, differentiate
+from foedus.solve.kernels_lanes import record
 from foedus.solve.kernels_linear import factorise
-from foedus.solve.kernels_response import LANES, carry_out, load_variant, new_state
+from foedus.solve.kernels_response import carry_out
+from foedus.solve.kernels_state import (
+    LANES,
+    Drawn,
+    load_variants,
+    new_state,
+    point_plan,
+    point_state,
+)
+from foedus.solve.kernels_workspace import new_workspace, point_workspace, row_count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.solve import Variants
-    from foedus.solve.kernels_jacobian import Workspace
-    from foedus.solve.kernels_response import State
+    from foedus.solve.kernels_state import State
+    from foedus.solve.kernels_workspace import Workspace
     from foedus.solve.plan import Plan
     from foedus.solve.prepared import PreparedGame
 
@@ -43,37 +46,37 @@ def _evaluate(  # noqa: PLR0917 (Numba passes arguments by position)
     points: NDArray[np.float64],
     has_derivatives: bool,
 ) -> None:
+    pointed, here, at_work = point_plan(plan), point_state(state), point_workspace(work)
     for lane in range(LANES):
-        load_variant(plan, state, worths, chance, rationality, lane, lane)
-        state.time[lane] = time[lane]
-        for row in range(row_count(plan, cluster)):
-            work.row[TRIAL, row, lane] = points[row, lane]
-    carry_out(plan, state, 0, plan.cluster[0].parameter)
-    take_parameters(plan, state, cluster)
+        at_work.waiting[lane] = lane
+        here.time[lane] = time[lane]
+        for row in range(row_count(pointed, cluster)):
+            at_work.trial[row * LANES + lane] = points[row, lane]
+    load_variants(pointed, here, Drawn(worths, chance, rationality), at_work.waiting)
+    carry_out(pointed, here, 0, record(pointed.cluster, 0).parameter)
+    take_parameters(pointed, here, cluster)
     if has_derivatives:
-        differentiate(plan, state, work, cluster)
+        differentiate(pointed, here, at_work, cluster)
     else:
-        answer_to(plan, state, work, cluster)
+        answer_to(pointed, here, at_work, cluster)
 
 
 @njit  # pyright: ignore[reportUntypedFunctionDecorator]
 def _unfold(plan: Plan, work: Workspace, cluster: int, matrix: NDArray[np.float64]) -> None:
     for lane in range(LANES):
-        unfold(plan, cluster, work.jacobian[lane], work.by_worth, lane, matrix[lane])
+        unfold(point_plan(plan), point_workspace(work), cluster, lane, matrix[lane])
 
 
 @njit  # pyright: ignore[reportUntypedFunctionDecorator]
 def _solve(
     plan: Plan, work: Workspace, cluster: int, vector: NDArray[np.float64], smallest: float
-) -> NDArray[np.int64]:
-    sign = np.zeros(LANES, np.int64)
-    for lane in range(LANES):
-        matrix, exchange = work.jacobian[lane], work.exchange[lane]
-        sign[lane] = factorise_blocks(plan, cluster, matrix, exchange, smallest)
-        work.step[: vector.shape[1]] = vector[lane]
-        substitute_blocks(plan, cluster, matrix, exchange, work.by_worth, lane, work.step)
-        vector[lane] = work.step[: vector.shape[1]]
-    return sign
+) -> NDArray[np.float64]:
+    pointed, at_work = point_plan(plan), point_workspace(work)
+    factorise_blocks(pointed, at_work, cluster, smallest)
+    work.step[: vector.shape[1]] = vector.T
+    substitute_blocks(pointed, at_work, cluster)
+    vector[:] = work.step[: vector.shape[1]].T
+    return work.sign[0].copy()
 
 
 @njit  # pyright: ignore[reportUntypedFunctionDecorator]
@@ -91,7 +94,7 @@ def solve_cluster(
     points: NDArray[np.float64],
     right_side: NDArray[np.float64],
     smallest: float = 0.0,
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The solution of ∂F/∂y x = b in each lane, block by block, and the sign of the determinant.
 
     Takes and returns float64[lane, row].
@@ -127,7 +130,7 @@ def evaluate_cluster(
     jacobian = np.full((LANES, rows, rows), np.nan)
     _unfold(plan, work, cluster, jacobian)
     return (
-        work.row[DEFECT, :rows].copy(),
+        work.defect[:rows].copy(),
         jacobian,
         state.share[: plan.strategy.size].copy(),
     )

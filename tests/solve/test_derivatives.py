@@ -10,7 +10,7 @@ from solve_games import clustered_form, random_variants
 from solve_lanes import evaluate_cluster, sign_of_determinant
 from solve_reference import action_worths
 
-from foedus.solve.kernels_response import LANES
+from foedus.solve.kernels_state import LANES
 from foedus.solve.prepared import prepare
 
 if TYPE_CHECKING:

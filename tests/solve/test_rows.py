@@ -10,19 +10,25 @@ import pytest
 from numba import njit
 
 from foedus.solve.kernels_lanes import (
+    FEW,
+    alike,
     choose,
     constant,
+    in_few,
+    is_any_negative,
     lane_count,
     larger,
     load,
+    load_few,
     multiply_add,
     new_row_array,
     pointer,
     power_of_two,
-    series_of_powers,
     smaller,
     store,
 )
+from foedus.solve.kernels_logarithms import exponential, logarithm
+from foedus.solve.kernels_series import series_of_powers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,6 +54,25 @@ def operations(given: NDArray[np.float64], found: NDArray[np.float64]) -> None:
     store(results, 3, smaller(first, second))
     store(results, 4, (first + second) * third - first / second)
     store(results, 5, constant(rows, 0.1))
+
+
+@njit  # pyright: ignore[reportUntypedFunctionDecorator]
+def exponentials(given: NDArray[np.float64], found: NDArray[np.float64]) -> None:
+    for row in range(given.size // FEW):
+        store(pointer(found), row, exponential(load_few(pointer(given), row)))
+
+
+@njit  # pyright: ignore[reportUntypedFunctionDecorator]
+def logarithms(given: NDArray[np.float64], found: NDArray[np.float64]) -> None:
+    for row in range(given.size // FEW):
+        store(pointer(found), row, logarithm(load_few(pointer(given), row)))
+
+
+@njit  # pyright: ignore[reportUntypedFunctionDecorator]
+def on_few(given: NDArray[np.float64], found: NDArray[np.float64]) -> bool:
+    first, second = load_few(pointer(given), 0), load_few(pointer(given), 1)
+    store(pointer(found), 0, multiply_add(first, in_few(0.1), alike(first, 3.0)) / second)
+    return is_any_negative(first)
 
 
 def drawn(rows: int, dtype: type[np.floating[Any]]) -> NDArray[Any]:
@@ -100,3 +125,56 @@ def test_the_series_of_powers_ends_where_rounding_begins() -> None:
         for coefficient in reversed(series_of_powers(degree)):
             total = operator.add(total * places, coefficient)
         assert np.abs(total / np.exp2(places.astype(np.longdouble)) - 1.0).max() <= allowed
+
+
+def units_off(found: NDArray[np.float64], right: NDArray[np.longdouble]) -> float:
+    """The largest distance in units of the last place of what is right."""
+    distances = np.abs(found - right) / np.spacing(np.abs(right.astype(np.float64)))
+    return float(distances.max())
+
+
+def test_exponentials_are_right_to_two_units_in_the_last_place() -> None:
+    given = np.concatenate([np.linspace(-708.0, 700.0, 80_000), np.linspace(-1.0, 1.0, 80_000)])
+    found = np.empty_like(given)
+    exponentials(given, found)
+    assert units_off(found, np.exp(given.astype(np.longdouble))) <= 2.0
+
+
+def test_an_exponential_is_never_quite_zero_and_hands_on_what_is_no_number() -> None:
+    given = np.resize([-708.0, -709.0, -1e30, -np.inf, 0.0, np.nan, -1.0, 1.0], FEW)
+    found = np.empty_like(given)
+    exponentials(given, found)
+    assert (found[:4] == found[0]).all()
+    assert 0.0 < found[0] < 1e-307
+    assert found[4] == 1.0
+    assert np.isnan(found[5])
+
+
+def test_logarithms_are_right_to_two_units_in_the_last_place() -> None:
+    near_one = 1.0 + np.concatenate([np.logspace(-15, -1, 40_000), -np.logspace(-15, -1, 40_000)])
+    given = np.concatenate(
+        [np.logspace(-307, 308, 80_000), np.linspace(1.0, 9.0, 80_000), near_one]
+    )
+    found = np.empty_like(given)
+    logarithms(given, found)
+    assert units_off(found, np.log(given.astype(np.longdouble))) <= 2.0
+
+
+def test_a_logarithm_hands_on_what_is_no_number() -> None:
+    given = np.resize([np.nan, np.inf, 1.0, 2.0, 0.5, 1e-300, 1e300, 3.0], FEW)
+    found = np.empty_like(given)
+    logarithms(given, found)
+    assert np.isnan(found[:2]).all()
+    assert found[2] == 0.0
+    np.testing.assert_array_max_ulp(found[3:8], np.log(given[3:8]), maxulp=2)
+
+
+@pytest.mark.parametrize("lane", range(FEW))
+def test_rows_of_few_see_every_lane(lane: int) -> None:
+    given = np.arange(1.0, 1.0 + 2 * FEW)
+    found = np.empty(FEW)
+    assert not on_few(given, found)
+    given[lane] *= -1.0
+    assert on_few(given, found)
+    exact = (given[:FEW].astype(np.longdouble) * 0.1 + 3.0).astype(np.float64) / given[FEW:]
+    np.testing.assert_array_max_ulp(found, exact, maxulp=1)

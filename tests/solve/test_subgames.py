@@ -11,7 +11,7 @@ from solve_games import clustered_form, random_variants
 from solve_lanes import evaluate_cluster, solve_cluster
 
 from foedus.solve import Node, build, decision, make_variants, solve, terminal
-from foedus.solve.kernels_response import LANES
+from foedus.solve.kernels_state import LANES
 from foedus.solve.prepared import prepare
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from foedus.solve.batch import Status, Variants
 from foedus.solve.kernels_adjoint import Asked, Found, differentiate_answers
 from foedus.solve.kernels_adjoint_hidden import go_on_from_hidden_play
 from foedus.solve.kernels_adjoint_perfect import go_on_from_perfect_play
-from foedus.solve.kernels_jacobian import new_workspace
-from foedus.solve.kernels_response import new_state
+from foedus.solve.kernels_state import new_state
+from foedus.solve.kernels_workspace import new_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

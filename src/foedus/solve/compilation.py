@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from numba import config, njit
+from numba import njit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 KernelFunction = TypeVar("KernelFunction", bound="Callable[..., object]")
 
 
-_settings: Any = config
 _IMPORTED = re.compile(rb"\n\s*from foedus\.solve\.(kernels_\w+|compilation|plan|tree|walk) import")
 
 
@@ -60,38 +59,13 @@ def row_kernel(function: KernelFunction) -> KernelFunction:
     )
 
 
-def inlined_kernel(function: KernelFunction) -> KernelFunction:
-    """Compile a function into the kernels that call it: handing on many arrays takes its time."""
-    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, inline="always")
-
-
-def _compile(function: KernelFunction, **options: bool | str) -> KernelFunction:
+def _compile(function: KernelFunction, **options: bool) -> KernelFunction:
     decorate: Any = njit
     compiled: Any = decorate(nogil=True, cache=True, error_model="numpy", **options)(function)
-    compiled.compile = _in_rows(compiled.compile)
     cache_file: Any = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
     if hasattr(cache_file, "_source_stamp"):
         cache_file._source_stamp = _stamp(function.__module__)  # noqa: SLF001 (Numba has no public name for it)
     return cast("KernelFunction", compiled)
-
-
-def _in_rows(translate: Callable[..., object]) -> Callable[..., object]:
-    """Let the compiler turn like operations on neighbours in memory into one.
-
-    Numba has a switch for this (superword-level parallelism, Larsen & Amarasinghe 2000), but only
-    one for the whole process; it is set while a kernel is translated, and put back.
-    """
-
-    @wraps(translate)
-    def translated(*arguments: object, **named: object) -> object:
-        before = _settings.SLP_VECTORIZE
-        _settings.SLP_VECTORIZE = 1
-        try:
-            return translate(*arguments, **named)
-        finally:
-            _settings.SLP_VECTORIZE = before
-
-    return translated
 
 
 def is_compiled(compiled: object) -> bool:

@@ -17,25 +17,28 @@ the play to what the play hangs on, is in `kernels_adjoint_perfect` and `kernels
 
 # ruff: noqa: RUF002
 # (The letters of the equations.)
-# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
-# pyright: reportReturnType=false, reportArgumentType=false
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from foedus.solve.compilation import inner_kernel, kernel
-from foedus.solve.kernels_response import LANES, add_product
+from foedus.solve.compilation import inner_kernel, kernel, row_kernel
+from foedus.solve.kernels_certificate import point_tree
+from foedus.solve.kernels_lanes import in_few, load_few, multiply_add, pointer, record, store
 from foedus.solve.kernels_rows import (
     add_multiple,
+    add_product,
     add_rows,
     copy_row,
     load_rows,
     set_product,
     set_row,
 )
+from foedus.solve.kernels_state import LANES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -98,27 +101,47 @@ class Walk(NamedTuple):
         player whose worth is asked for has been charged by then.
     """
 
-    share: NDArray[np.float64]
-    by_share: NDArray[np.float64]
-    worth: NDArray[np.float64]
-    by_worth: NDArray[np.float64]
-    weight: NDArray[np.float64]
-    mass: NDArray[np.float64]
-    reach: NDArray[np.float64]
-    paid: NDArray[np.float64]
+    share: Any
+    by_share: Any
+    worth: Any
+    by_worth: Any
+    weight: Any
+    mass: Any
+    reach: Any
+    paid: Any
+
+
+@row_kernel
+def point_walk(walk: Walk) -> Walk:
+    """The same walk, by pointers."""
+    return Walk(
+        pointer(walk.share),
+        pointer(walk.by_share),
+        pointer(walk.worth),
+        pointer(walk.by_worth),
+        pointer(walk.weight),
+        pointer(walk.mass),
+        pointer(walk.reach),
+        pointer(walk.paid),
+    )
 
 
 @inner_kernel
-def charge_on_the_way(tree: Tree, walk: Walk, player: int) -> None:
+def charge_on_the_way(tree: Tree, walk: Walk, nodes: int, player: int) -> None:
     """What a player has been charged when each node is reached."""
-    walk.paid[0] = 0.0
-    for node in range(tree.node.size - 1):
+    set_row(walk.paid, 0, 0.0)
+    for node in range(nodes):
         if node > 0:
-            above = tree.node[node].parent
+            above = record(tree.node, node).parent
             copy_row(walk.paid, node, walk.paid, above)
-        for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            if tree.term[term].player == player:
-                quantity, factor = tree.term[term].quantity, tree.term[term].coefficient
+        for term in range(
+            record(tree.node, node).first_term, record(tree.node, node + 1).first_term
+        ):
+            if record(tree.term, term).player == player:
+                quantity, factor = (
+                    record(tree.term, term).quantity,
+                    record(tree.term, term).coefficient,
+                )
                 add_multiple(walk.paid, node, factor, walk.worth, quantity)
 
 
@@ -140,9 +163,9 @@ def weigh_end(
     for lane in range(LANES):
         variant = min(begin + lane, last)
         inverse = 1.0 / condition[query, variant]
-        gain = in_event * walk.paid[node, lane] if is_worth else in_event
-        walk.weight[node, lane] = (gain - in_condition * value[query, variant]) * inverse
-        walk.mass[node, lane] = in_event * inverse
+        gain = in_event * walk.paid[node * LANES + lane] if is_worth else in_event
+        walk.weight[node * LANES + lane] = (gain - in_condition * value[query, variant]) * inverse
+        walk.mass[node * LANES + lane] = in_event * inverse
 
 
 @inner_kernel
@@ -150,6 +173,7 @@ def weigh_nodes(
     tree: Tree,
     asked: Asked,
     walk: Walk,
+    nodes: int,
     query: int,
     value: NDArray[np.float64],
     condition: NDArray[np.float64],
@@ -157,8 +181,8 @@ def weigh_nodes(
 ) -> None:
     """What each node adds to the answer where it is reached: X(n), and the event's likelihood."""
     is_worth = asked.worth_of[query] >= 0
-    for node in range(tree.node.size - 2, -1, -1):
-        first, last = tree.node[node].first_edge, tree.node[node + 1].first_edge
+    for node in range(nodes - 1, -1, -1):
+        first, last = record(tree.node, node).first_edge, record(tree.node, node + 1).first_edge
         if first == last:
             weigh_end(asked, walk, query, node, value, condition, begin)
             continue
@@ -166,7 +190,7 @@ def weigh_nodes(
         set_row(walk.mass, node, 0.0)
         choice = asked.forced[query, node]
         for edge in range(first, last):
-            child, factor = tree.edge[edge].child, tree.edge[edge].factor
+            child, factor = record(tree.edge, edge).child, record(tree.edge, edge).factor
             if choice < 0:
                 add_product(walk.weight, node, walk.share, factor, walk.weight, child)
                 if is_worth:
@@ -177,33 +201,36 @@ def weigh_nodes(
 
 
 @inner_kernel
-def weigh_shares(tree: Tree, asked: Asked, walk: Walk, query: int) -> None:
+def weigh_shares(tree: Tree, asked: Asked, walk: Walk, nodes: int, query: int) -> None:
     """How the answer changes with every share, and with the worths that are asked for."""
     player = asked.worth_of[query]
-    walk.by_share[:] = 0.0
-    walk.by_worth[:] = 0.0
-    walk.reach[0] = 1.0
-    for node in range(tree.node.size - 1):
+    set_row(walk.reach, 0, 1.0)
+    for node in range(nodes):
         if node > 0:
-            above, factor = tree.node[node].parent, tree.node[node].factor
+            above, factor = record(tree.node, node).parent, record(tree.node, node).factor
             choice = asked.forced[query, above]
             if choice < 0:
                 add_product(walk.by_share, factor, walk.reach, above, walk.weight, node)
                 set_product(walk.reach, node, walk.reach, above, walk.share, factor)
             else:
-                is_chosen = tree.edge[tree.node[above].first_edge + choice].child == node
-                for lane in range(LANES):
-                    reach = walk.reach[above, lane] if is_chosen else 0.0
-                    walk.reach[node, lane] = reach
+                is_chosen = (
+                    record(tree.edge, record(tree.node, above).first_edge + choice).child == node
+                )
+                reach = load_few(walk.reach, above) if is_chosen else in_few(0.0)
+                store(walk.reach, node, reach)
         if player < 0:
             continue
-        for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            if tree.term[term].player == player:
-                quantity, factor = tree.term[term].quantity, tree.term[term].coefficient
-                for lane in range(LANES):
-                    walk.by_worth[quantity, lane] += (
-                        factor * walk.reach[node, lane] * walk.mass[node, lane]
-                    )
+        for term in range(
+            record(tree.node, node).first_term, record(tree.node, node + 1).first_term
+        ):
+            if record(tree.term, term).player == player:
+                quantity, factor = (
+                    record(tree.term, term).quantity,
+                    record(tree.term, term).coefficient,
+                )
+                reached = load_few(walk.reach, node) * load_few(walk.mass, node)
+                total = load_few(walk.by_worth, quantity)
+                store(walk.by_worth, quantity, multiply_add(in_few(factor), reached, total))
 
 
 @kernel
@@ -243,17 +270,20 @@ variant]
         np.zeros((nodes, LANES)),
         np.zeros((nodes, LANES)),
     )
-    walk.share[strategies + slots] = 1.0
+    rooted, here = point_tree(tree), point_walk(walk)
+    set_row(here.share, strategies + slots, 1.0)
     for begin in range(0, variants, LANES):
-        load_rows(walk.worth, 0, worths, begin)
-        load_rows(walk.share, 0, behaviour, begin)
+        load_rows(here.worth, 0, worths, begin)
+        load_rows(here.share, 0, behaviour, begin)
         for query in range(asked.viewpoint.size):
             viewpoint, player = asked.viewpoint[query], asked.worth_of[query]
-            load_rows(walk.share, strategies, chance[viewpoint], begin)
+            load_rows(here.share, strategies, chance[viewpoint], begin)
             if player >= 0:
-                charge_on_the_way(tree, walk, player)
-            weigh_nodes(tree, asked, walk, query, value, condition, begin)
-            weigh_shares(tree, asked, walk, query)
-            add_rows(walk.by_share, 0, found.by_play[query], begin)
-            add_rows(walk.by_share, strategies, found.by_chance[query, viewpoint], begin)
-            add_rows(walk.by_worth, 0, found.by_worth[query], begin)
+                charge_on_the_way(rooted, here, nodes, player)
+            weigh_nodes(rooted, asked, here, nodes, query, value, condition, begin)
+            walk.by_share[:] = 0.0
+            walk.by_worth[:] = 0.0
+            weigh_shares(rooted, asked, here, nodes, query)
+            add_rows(here.by_share, 0, found.by_play[query], begin)
+            add_rows(here.by_share, strategies, found.by_chance[query, viewpoint], begin)
+            add_rows(here.by_worth, 0, found.by_worth[query], begin)

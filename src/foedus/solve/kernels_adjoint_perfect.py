@@ -17,25 +17,28 @@ through the play is zero.
 
 # ruff: noqa: RUF002
 # (The letters of the equations.)
-# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
-# pyright: reportReturnType=false, reportArgumentType=false
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from foedus.solve.compilation import inlined_kernel, inner_kernel, kernel
-from foedus.solve.kernels_response import LANES, add_product
+from foedus.solve.compilation import inner_kernel, kernel, row_kernel
+from foedus.solve.kernels_certificate import point_tree
+from foedus.solve.kernels_lanes import pointer, record
 from foedus.solve.kernels_rows import (
     add_multiple,
+    add_product,
     add_rows,
     copy_row,
     load_rows,
     set_product,
     set_row,
 )
+from foedus.solve.kernels_state import LANES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,11 +74,23 @@ class Needed(NamedTuple):
         The place of the player of a term in the list of its node; -1 where his worth is not needed.
     """
 
-    depth: NDArray[np.int32]
-    first: NDArray[np.int32]
-    player: NDArray[np.int32]
-    place_of_mover: NDArray[np.int32]
-    place_of_term: NDArray[np.int32]
+    depth: Any
+    first: Any
+    player: Any
+    place_of_mover: Any
+    place_of_term: Any
+
+
+@row_kernel
+def point_needed(needed: Needed) -> Needed:
+    """The same lists, by pointers."""
+    return Needed(
+        pointer(needed.depth),
+        pointer(needed.first),
+        pointer(needed.player),
+        pointer(needed.place_of_mover),
+        pointer(needed.place_of_term),
+    )
 
 
 class Descent(NamedTuple):
@@ -98,21 +113,41 @@ class Descent(NamedTuple):
         The derivatives by the worths of the actions, at the nodes on the way.
     mean : float64[1, lane]
         A mean over actions.
-    widest
-        How many actions there are at most.
+    players, widest
+        How many players there are, and how many actions at most.
     """
 
-    share: NDArray[np.float64]
-    by_share: NDArray[np.float64]
-    worth: NDArray[np.float64]
-    by_worth: NDArray[np.float64]
-    rationality: NDArray[np.float64]
-    by_rationality: NDArray[np.float64]
-    value: NDArray[np.float64]
-    by_value: NDArray[np.float64]
-    by_utility: NDArray[np.float64]
-    mean: NDArray[np.float64]
+    share: Any
+    by_share: Any
+    worth: Any
+    by_worth: Any
+    rationality: Any
+    by_rationality: Any
+    value: Any
+    by_value: Any
+    by_utility: Any
+    mean: Any
+    players: int
     widest: int
+
+
+@row_kernel
+def point_descent(walk: Descent) -> Descent:
+    """The same numbers, by pointers."""
+    return Descent(
+        pointer(walk.share),
+        pointer(walk.by_share),
+        pointer(walk.worth),
+        pointer(walk.by_worth),
+        pointer(walk.rationality),
+        pointer(walk.by_rationality),
+        pointer(walk.value),
+        pointer(walk.by_value),
+        pointer(walk.by_utility),
+        pointer(walk.mean),
+        walk.players,
+        walk.widest,
+    )
 
 
 @inner_kernel
@@ -169,37 +204,47 @@ def new_descent(
         np.zeros((height * player_count, LANES)),
         np.zeros((height * widest, LANES)),
         np.zeros((1, LANES)),
+        player_count,
         widest,
     )
 
 
 @inner_kernel
-def value_nodes(tree: Tree, needed: Needed, walk: Descent, strategies: int, slots: int) -> None:
+def value_nodes(
+    tree: Tree, needed: Needed, walk: Descent, nodes: int, strategies: int, slots: int
+) -> None:
     """The worth of every node to the players in its list."""
-    for node in range(tree.node.size - 2, 0, -1):
+    for node in range(nodes - 1, 0, -1):
         base, count = needed.first[node], needed.first[node + 1] - needed.first[node]
         for place in range(count):
             set_row(walk.value, base + place, 0.0)
-        for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            place, quantity = needed.place_of_term[term], tree.term[term].quantity
+        for term in range(
+            record(tree.node, node).first_term, record(tree.node, node + 1).first_term
+        ):
+            place, quantity = needed.place_of_term[term], record(tree.term, term).quantity
             if place >= 0:
-                factor = tree.term[term].coefficient
+                factor = record(tree.term, term).coefficient
                 add_multiple(walk.value, base + place, factor, walk.worth, quantity)
-        for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
-            below, factor = needed.first[tree.edge[edge].child], tree.edge[edge].factor
+        for edge in range(
+            record(tree.node, node).first_edge, record(tree.node, node + 1).first_edge
+        ):
+            below, factor = (
+                needed.first[record(tree.edge, edge).child],
+                record(tree.edge, edge).factor,
+            )
             step = 0 if factor < strategies else slots + 2
             for place in range(count):
                 share = factor + step * needed.player[base + place]
                 add_product(walk.value, base + place, walk.share, share, walk.value, below + place)
 
 
-@inlined_kernel
+@row_kernel
 def come_down(
     tree: Tree, needed: Needed, walk: Descent, node: int, strategies: int, slots: int
 ) -> None:
     """Derivatives by the worths of a node, from those of the node above."""
-    players, level = walk.rationality.shape[0], needed.depth[node]
-    above, factor = tree.node[node].parent, tree.node[node].factor
+    players, level = walk.players, needed.depth[node]
+    above, factor = record(tree.node, node).parent, record(tree.node, node).factor
     base, over = level * players, (level - 1) * players
     first = needed.first[node]
     count = needed.first[above + 1] - needed.first[above]
@@ -209,7 +254,7 @@ def come_down(
         set_product(walk.by_value, base + place, walk.share, share, walk.by_value, over + place)
     mover = needed.place_of_mover[above]
     if mover >= 0:
-        action = factor - tree.edge[tree.node[above].first_edge].factor
+        action = factor - record(tree.edge, record(tree.node, above).first_edge).factor
         at = (level - 1) * walk.widest + action
         if mover == count:
             copy_row(walk.by_value, base + mover, walk.by_utility, at)
@@ -217,36 +262,36 @@ def come_down(
             add_multiple(walk.by_value, base + mover, 1.0, walk.by_utility, at)
 
 
-@inlined_kernel
+@row_kernel
 def differentiate_move(tree: Tree, needed: Needed, walk: Descent, node: int) -> None:
     """Derivatives by the worths of the actions at a node, and by its mover's λ."""
-    first, last = tree.node[node].first_edge, tree.node[node + 1].first_edge
-    start, mover = tree.edge[first].factor, tree.node[node].player
-    base, actions = needed.depth[node] * walk.rationality.shape[0], needed.depth[node] * walk.widest
+    first, last = record(tree.node, node).first_edge, record(tree.node, node + 1).first_edge
+    start, mover = record(tree.edge, first).factor, record(tree.node, node).player
+    base, actions = needed.depth[node] * walk.players, needed.depth[node] * walk.widest
     count = needed.first[node + 1] - needed.first[node]
     set_row(walk.mean, 0, 0.0)
     for action in range(last - first):
-        at, below = actions + action, needed.first[tree.edge[first + action].child]
+        at, below = actions + action, needed.first[record(tree.edge, first + action).child]
         copy_row(walk.by_utility, at, walk.by_share, start + action)
         for place in range(count):
             add_product(walk.by_utility, at, walk.by_value, base + place, walk.value, below + place)
         add_product(walk.mean, 0, walk.share, start + action, walk.by_utility, at)
     for action in range(last - first):
         at = actions + action
-        below = needed.first[tree.edge[first + action].child] + needed.place_of_mover[node]
+        below = needed.first[record(tree.edge, first + action).child] + needed.place_of_mover[node]
         add_multiple(walk.by_utility, at, -1.0, walk.mean, 0)
         set_product(walk.by_utility, at, walk.share, start + action, walk.by_utility, at)
         add_product(walk.by_rationality, mover, walk.by_utility, at, walk.value, below)
         set_product(walk.by_utility, at, walk.rationality, mover, walk.by_utility, at)
 
 
-@inlined_kernel
+@row_kernel
 def differentiate_chance(tree: Tree, needed: Needed, walk: Descent, node: int, slots: int) -> None:
     """Derivatives by each player's probabilities at a chance node."""
-    first, base = needed.first[node], needed.depth[node] * walk.rationality.shape[0]
+    first, base = needed.first[node], needed.depth[node] * walk.players
     count = needed.first[node + 1] - first
-    for edge in range(tree.node[node].first_edge, tree.node[node + 1].first_edge):
-        below, factor = needed.first[tree.edge[edge].child], tree.edge[edge].factor
+    for edge in range(record(tree.node, node).first_edge, record(tree.node, node + 1).first_edge):
+        below, factor = needed.first[record(tree.edge, edge).child], record(tree.edge, edge).factor
         for place in range(count):
             share = factor + (slots + 2) * needed.player[first + place]
             add_product(
@@ -255,18 +300,22 @@ def differentiate_chance(tree: Tree, needed: Needed, walk: Descent, node: int, s
 
 
 @inner_kernel
-def descend(tree: Tree, needed: Needed, walk: Descent, strategies: int, slots: int) -> None:
+def descend(
+    tree: Tree, needed: Needed, walk: Descent, nodes: int, strategies: int, slots: int
+) -> None:
     """Walk down, with the query's own derivatives by the play in `by_share`."""
-    for node in range(tree.node.size - 1):
+    for node in range(nodes):
         if node > 0:
             come_down(tree, needed, walk, node, strategies, slots)
-        base = needed.depth[node] * walk.rationality.shape[0]
-        for term in range(tree.node[node].first_term, tree.node[node + 1].first_term):
-            place, quantity = needed.place_of_term[term], tree.term[term].quantity
+        base = needed.depth[node] * walk.players
+        for term in range(
+            record(tree.node, node).first_term, record(tree.node, node + 1).first_term
+        ):
+            place, quantity = needed.place_of_term[term], record(tree.term, term).quantity
             if place >= 0:
-                factor = tree.term[term].coefficient
+                factor = record(tree.term, term).coefficient
                 add_multiple(walk.by_worth, quantity, factor, walk.by_value, base + place)
-        if tree.node[node].information_set >= 0:
+        if record(tree.node, node).information_set >= 0:
             differentiate_move(tree, needed, walk, node)
         else:
             differentiate_chance(tree, needed, walk, node, slots)
@@ -300,24 +349,27 @@ variant], [player, variant], [strategy, variant]
     strategies, slots, quantities = behaviour.shape[0], chance.shape[1], worths.shape[0]
     needed = find_needed(tree, player_count)
     walk = new_descent(tree, needed, strategies, slots, quantities, player_count)
+    rooted, here = point_tree(tree), point_descent(walk)
+    nodes = tree.node.size - 1
     for begin in range(0, variants, LANES):
-        load_rows(walk.worth, 0, worths, begin)
-        load_rows(walk.share, 0, behaviour, begin)
-        load_rows(walk.rationality, 0, rationality, begin)
+        load_rows(here.worth, 0, worths, begin)
+        load_rows(here.share, 0, behaviour, begin)
+        load_rows(here.rationality, 0, rationality, begin)
         for player in range(player_count):
-            load_rows(walk.share, strategies + player * (slots + 2), chance[player], begin)
+            load_rows(here.share, strategies + player * (slots + 2), chance[player], begin)
             for lane in range(LANES):
                 if walk.rationality[player, lane] == np.inf:
                     walk.rationality[player, lane] = 0.0
-        value_nodes(tree, needed, walk, strategies, slots)
+        lists = point_needed(needed)
+        value_nodes(rooted, lists, here, nodes, strategies, slots)
         for query in range(by_play.shape[0]):
             walk.by_share[:] = 0.0
             walk.by_worth[:] = 0.0
             walk.by_rationality[:] = 0.0
-            load_rows(walk.by_share, 0, by_play[query], begin)
-            descend(tree, needed, walk, strategies, slots)
-            add_rows(walk.by_worth, 0, found.by_worth[query], begin)
-            add_rows(walk.by_rationality, 0, found.by_rationality[query], begin)
+            load_rows(here.by_share, 0, by_play[query], begin)
+            descend(rooted, lists, here, nodes, strategies, slots)
+            add_rows(here.by_worth, 0, found.by_worth[query], begin)
+            add_rows(here.by_rationality, 0, found.by_rationality[query], begin)
             for player in range(player_count):
                 place = strategies + player * (slots + 2)
-                add_rows(walk.by_share, place, found.by_chance[query, player], begin)
+                add_rows(here.by_share, place, found.by_chance[query, player], begin)

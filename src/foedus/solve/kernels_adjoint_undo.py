@@ -17,23 +17,31 @@ that the belief rests on, any other value would overthrow the belief: NaN.
 
 # ruff: noqa: RUF002
 # (The letters of the equations.)
-# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
-# pyright: reportReturnType=false, reportArgumentType=false
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from foedus.solve.compilation import inner_kernel
-from foedus.solve.kernels_response import LANES, MANY_ZEROS, add_product
-from foedus.solve.kernels_rows import add_multiple, set_row
+from foedus.solve.compilation import inner_kernel, row_kernel
+from foedus.solve.kernels_lanes import (
+    in_few,
+    is_any_negative,
+    load_few,
+    multiply_add,
+    pointer,
+    record,
+    store,
+)
+from foedus.solve.kernels_response import MANY_ZEROS
+from foedus.solve.kernels_rows import add_multiple, add_product, set_row
+from foedus.solve.kernels_state import LANES
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from foedus.solve.kernels_response import State
+    from foedus.solve.kernels_state import State
     from foedus.solve.plan import Plan
 
 
@@ -54,14 +62,14 @@ class Adjoint(NamedTuple):
         With the logarithm of the reach of a member.
     """
 
-    share: NDArray[np.float64]
-    log_share: NDArray[np.float64]
-    utility: NDArray[np.float64]
-    worth: NDArray[np.float64]
-    quantity: NDArray[np.float64]
-    rationality: NDArray[np.float64]
-    row: NDArray[np.float64]
-    gain: NDArray[np.float64]
+    share: Any
+    log_share: Any
+    utility: Any
+    worth: Any
+    quantity: Any
+    rationality: Any
+    row: Any
+    gain: Any
 
 
 @inner_kernel
@@ -80,72 +88,87 @@ def new_adjoint(plan: Plan, state: State, quantities: int) -> Adjoint:
     )
 
 
+@row_kernel
+def point_adjoint(adjoint: Adjoint) -> Adjoint:
+    """The same derivatives, by pointers."""
+    return Adjoint(
+        pointer(adjoint.share),
+        pointer(adjoint.log_share),
+        pointer(adjoint.utility),
+        pointer(adjoint.worth),
+        pointer(adjoint.quantity),
+        pointer(adjoint.rationality),
+        pointer(adjoint.row),
+        pointer(adjoint.gain),
+    )
+
+
 @inner_kernel
-def take_log_odds(plan: Plan, state: State, adjoint: Adjoint, information_set: int) -> None:
+def take_log_odds(plan: Plan, here: State, adjoint: Adjoint, information_set: int) -> None:
     """From the play at an information set to its log-odds; these are left in `log_share`."""
-    start = plan.information_set[information_set].first_strategy
-    stop = plan.information_set[information_set + 1].first_strategy
+    start = record(plan.information_set, information_set).first_strategy
+    stop = record(plan.information_set, information_set + 1).first_strategy
     set_row(adjoint.gain, 0, 0.0)
     for action in range(start, stop):
-        add_product(adjoint.log_share, action, state.share, action, adjoint.share, action)
+        add_product(adjoint.log_share, action, here.share, action, adjoint.share, action)
         set_row(adjoint.share, action, 0.0)
-        for lane in range(LANES):
-            adjoint.gain[0, lane] += adjoint.log_share[action, lane]
+        add_multiple(adjoint.gain, 0, 1.0, adjoint.log_share, action)
+    less = in_few(0.0) - load_few(adjoint.gain, 0)
     for action in range(start, stop):
-        for lane in range(LANES):
-            mean = state.share[action, lane] * adjoint.gain[0, lane]
-            adjoint.log_share[action, lane] -= mean
+        change = load_few(adjoint.log_share, action)
+        store(adjoint.log_share, action, multiply_add(less, load_few(here.share, action), change))
 
 
 @inner_kernel
-def undo_response(plan: Plan, state: State, adjoint: Adjoint, information_set: int) -> None:
+def undo_response(plan: Plan, here: State, adjoint: Adjoint, information_set: int) -> None:
     """From the logit response to the worths of the actions, and to λ."""
-    take_log_odds(plan, state, adjoint, information_set)
-    player = plan.information_set[information_set].player
-    start = plan.information_set[information_set].first_strategy
-    stop = plan.information_set[information_set + 1].first_strategy
+    take_log_odds(plan, here, adjoint, information_set)
+    player = record(plan.information_set, information_set).player
+    start = record(plan.information_set, information_set).first_strategy
+    stop = record(plan.information_set, information_set + 1).first_strategy
     for action in range(start, stop):
-        add_product(adjoint.rationality, player, adjoint.log_share, action, state.utility, action)
-        for lane in range(LANES):
-            adjoint.utility[action, lane] = (
-                state.rationality[player, lane] * adjoint.log_share[action, lane]
-            )
+        add_product(adjoint.rationality, player, adjoint.log_share, action, here.utility, action)
+        change = load_few(here.rationality, player) * load_few(adjoint.log_share, action)
+        store(adjoint.utility, action, change)
         set_row(adjoint.log_share, action, 0.0)
 
 
 @inner_kernel
-def undo_assessment(plan: Plan, state: State, adjoint: Adjoint, information_set: int) -> None:
+def undo_assessment(plan: Plan, here: State, adjoint: Adjoint, information_set: int) -> None:
     """From the worths of the actions to the worths below and the shares above."""
-    start = plan.information_set[information_set].first_strategy
-    actions = plan.information_set[information_set + 1].first_strategy - start
-    first = plan.information_set[information_set].first_member
-    last = plan.information_set[information_set + 1].first_member
+    start = record(plan.information_set, information_set).first_strategy
+    actions = record(plan.information_set, information_set + 1).first_strategy - start
+    first = record(plan.information_set, information_set).first_member
+    last = record(plan.information_set, information_set + 1).first_member
     for member in range(first, last):
         set_row(adjoint.gain, 0, 0.0)
         for action in range(actions):
-            worth = plan.action[plan.member[member].first_action + action].worth
-            add_product(adjoint.worth, worth, state.belief, member, adjoint.utility, start + action)
-            for lane in range(LANES):
-                gain = state.worth[worth, lane] - state.utility[start + action, lane]
-                adjoint.gain[0, lane] += gain * adjoint.utility[start + action, lane]
+            worth = record(plan.action, record(plan.member, member).first_action + action).worth
+            add_product(adjoint.worth, worth, here.belief, member, adjoint.utility, start + action)
+            gain = load_few(here.worth, worth) - load_few(here.utility, start + action)
+            change, total = load_few(adjoint.utility, start + action), load_few(adjoint.gain, 0)
+            store(adjoint.gain, 0, multiply_add(gain, change, total))
         if last - first > 1:
-            undo_belief(plan, state, adjoint, member)
-            for lane in range(LANES):
-                if state.behind[member, lane] > 0:
-                    undo_zeros(plan, state, adjoint, information_set, member, lane)
+            undo_belief(plan, here, adjoint, member)
+            if is_any_negative(in_few(0.0) - load_few(here.behind, member)):
+                for lane in range(LANES):
+                    if here.behind[member * LANES + lane] > 0.0:
+                        undo_zeros(plan, here, adjoint, information_set, member, lane)
 
 
 @inner_kernel
-def undo_belief(plan: Plan, state: State, adjoint: Adjoint, member: int) -> None:
+def undo_belief(plan: Plan, here: State, adjoint: Adjoint, member: int) -> None:
     """From the belief in a member to the logarithms of the shares that it rests on."""
-    for place in range(plan.member[member].first_factor, plan.member[member + 1].first_factor):
-        factor = plan.factor[place].share
-        add_product(adjoint.log_share, factor, state.belief, member, adjoint.gain, 0)
+    for place in range(
+        record(plan.member, member).first_factor, record(plan.member, member + 1).first_factor
+    ):
+        factor = record(plan.factor, place).share
+        add_product(adjoint.log_share, factor, here.belief, member, adjoint.gain, 0)
 
 
 @inner_kernel
 def undo_zeros(
-    plan: Plan, state: State, adjoint: Adjoint, information_set: int, member: int, lane: int
+    plan: Plan, here: State, adjoint: Adjoint, information_set: int, member: int, lane: int
 ) -> None:
     """From the belief in a member to the priors that are zero on the way to it.
 
@@ -154,36 +177,43 @@ def undo_zeros(
     """
     fewest, likeliest = MANY_ZEROS, -1
     for other in range(
-        plan.information_set[information_set].first_member,
-        plan.information_set[information_set + 1].first_member,
+        record(plan.information_set, information_set).first_member,
+        record(plan.information_set, information_set + 1).first_member,
     ):
-        fewest = min(fewest, state.behind[other, lane])
-        if likeliest < 0 or state.belief[other, lane] > state.belief[likeliest, lane]:
+        fewest = min(fewest, here.behind[other * LANES + lane])
+        if (
+            likeliest < 0
+            or here.belief[other * LANES + lane] > here.belief[likeliest * LANES + lane]
+        ):
             likeliest = other
-    odds = np.exp(log_reach(plan, state, member, lane) - log_reach(plan, state, likeliest, lane))
-    gain = state.belief[likeliest, lane] * odds * adjoint.gain[0, lane]
+    odds = np.exp(log_reach(plan, here, member, lane) - log_reach(plan, here, likeliest, lane))
+    gain = here.belief[likeliest * LANES + lane] * odds * adjoint.gain[lane]
     is_in_doubt = False
     for action in range(
-        plan.information_set[information_set].first_strategy,
-        plan.information_set[information_set + 1].first_strategy,
+        record(plan.information_set, information_set).first_strategy,
+        record(plan.information_set, information_set + 1).first_strategy,
     ):
-        is_in_doubt = is_in_doubt or adjoint.utility[action, lane] != 0.0
-    for place in range(plan.member[member].first_factor, plan.member[member + 1].first_factor):
-        factor = plan.factor[place].share
-        if state.zeros[factor, lane] > 0 and is_in_doubt:
-            left = state.behind[member, lane] - count_factor(plan, member, factor)
+        is_in_doubt = is_in_doubt or adjoint.utility[action * LANES + lane] != 0.0
+    for place in range(
+        record(plan.member, member).first_factor, record(plan.member, member + 1).first_factor
+    ):
+        factor = record(plan.factor, place).share
+        if here.zeros[factor * LANES + lane] > 0.0 and is_in_doubt:
+            left = here.behind[member * LANES + lane] - count_factor(plan, member, factor)
             if left < fewest:
-                adjoint.share[factor, lane] = np.nan
-            elif left == fewest and state.behind[member, lane] == left + 1:
-                adjoint.share[factor, lane] += gain
+                adjoint.share[factor * LANES + lane] = np.nan
+            elif left == fewest and here.behind[member * LANES + lane] == left + 1:
+                adjoint.share[factor * LANES + lane] += gain
 
 
 @inner_kernel
-def log_reach(plan: Plan, state: State, member: int, lane: int) -> float:
+def log_reach(plan: Plan, here: State, member: int, lane: int) -> float:
     """The logarithm of the reach of a member, zeros apart, without what cancels."""
     total = 0.0
-    for place in range(plan.member[member].first_factor, plan.member[member + 1].first_factor):
-        total += state.log_share[plan.factor[place].share, lane]
+    for place in range(
+        record(plan.member, member).first_factor, record(plan.member, member + 1).first_factor
+    ):
+        total += here.log_share[record(plan.factor, place).share * LANES + lane]
     return total
 
 
@@ -191,31 +221,40 @@ def log_reach(plan: Plan, state: State, member: int, lane: int) -> float:
 def count_factor(plan: Plan, member: int, factor: int) -> int:
     """How often a share is a factor of the reach of a member."""
     count = 0
-    for place in range(plan.member[member].first_factor, plan.member[member + 1].first_factor):
-        count += 1 if plan.factor[place].share == factor else 0
+    for place in range(
+        record(plan.member, member).first_factor, record(plan.member, member + 1).first_factor
+    ):
+        count += 1 if record(plan.factor, place).share == factor else 0
     return count
 
 
 @inner_kernel
-def undo_worth(plan: Plan, state: State, adjoint: Adjoint, worth: int) -> None:
+def undo_worth(plan: Plan, here: State, adjoint: Adjoint, worth: int) -> None:
     """From a worth to what it is the sum of."""
-    for term in range(plan.worth[worth].first_term, plan.worth[worth + 1].first_term):
-        quantity, coefficient = plan.term[term].quantity, plan.term[term].coefficient
+    for term in range(
+        record(plan.worth, worth).first_term, record(plan.worth, worth + 1).first_term
+    ):
+        quantity, coefficient = (
+            record(plan.term, term).quantity,
+            record(plan.term, term).coefficient,
+        )
         add_multiple(adjoint.quantity, quantity, coefficient, adjoint.worth, worth)
-    for pair in range(plan.worth[worth].first_pair, plan.worth[worth + 1].first_pair):
-        share, below = plan.pair[pair].share, plan.pair[pair].worth
-        add_product(adjoint.worth, below, state.share, share, adjoint.worth, worth)
-        add_product(adjoint.share, share, state.worth, below, adjoint.worth, worth)
+    for pair in range(
+        record(plan.worth, worth).first_pair, record(plan.worth, worth + 1).first_pair
+    ):
+        share, below = record(plan.pair, pair).share, record(plan.pair, pair).worth
+        add_product(adjoint.worth, below, here.share, share, adjoint.worth, worth)
+        add_product(adjoint.share, share, here.worth, below, adjoint.worth, worth)
     set_row(adjoint.worth, worth, 0.0)
 
 
 @inner_kernel
-def undo(plan: Plan, state: State, adjoint: Adjoint, first: int, last: int) -> None:
+def undo(plan: Plan, here: State, adjoint: Adjoint, first: int, last: int) -> None:
     """Undo a run of the plan's operations, the last first."""
     for place in range(last - 1, first - 1, -1):
         operation = plan.operation[place]
         if operation >= 0:
-            undo_worth(plan, state, adjoint, operation)
+            undo_worth(plan, here, adjoint, operation)
         else:
-            undo_response(plan, state, adjoint, -1 - operation)
-            undo_assessment(plan, state, adjoint, -1 - operation)
+            undo_response(plan, here, adjoint, -1 - operation)
+            undo_assessment(plan, here, adjoint, -1 - operation)

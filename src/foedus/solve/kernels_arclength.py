@@ -13,8 +13,8 @@ t = 1 has been crossed, s = scale.
 
 # ruff: noqa: PLR0917
 # (Numba passes arguments by position.)
-# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
-# pyright: reportReturnType=false, reportArgumentType=false
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
@@ -33,26 +33,22 @@ from foedus.solve.kernels_branch import (
     MOST_POLISHES,
     ROUNDING,
     SETTLED,
+    empty_lanes,
     fill_lanes,
     spread_of_worths,
     take_parameters,
 )
-from foedus.solve.kernels_jacobian import (
-    ANSWER,
-    DEFECT,
-    TRIAL,
-    answer_to,
-    differentiate,
-    row_count,
-)
+from foedus.solve.kernels_jacobian import answer_to, differentiate
+from foedus.solve.kernels_lanes import record
 from foedus.solve.kernels_linear import factorise, substitute
-from foedus.solve.kernels_response import LANES
+from foedus.solve.kernels_state import LANES, Drawn, point_plan, point_state
+from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from foedus.solve.kernels_jacobian import Workspace
-    from foedus.solve.kernels_response import State
+    from foedus.solve.kernels_state import State
+    from foedus.solve.kernels_workspace import Workspace
     from foedus.solve.plan import Plan
 
 FIRST_LENGTH = 0.1
@@ -79,12 +75,12 @@ WALK, LAND = 20, 21
 
 
 class Curves(NamedTuple):
-    """Where each lane stands on its curve; a point is (y, s).
+    """Where each lane stands on its curve, beside its variant and phase; a point is (y, s).
 
     Attributes
     ----------
-    variant, phase, rounds, iteration : int64[lane]
-        Which variant it holds, what it does, and how many rounds and corrections it has taken.
+    rounds, iteration : int64[lane]
+        How many rounds and corrections it has taken.
     has_turned : bool[lane]
         Whether t ever fell.
     sign, side : int64[lane]
@@ -104,8 +100,6 @@ class Curves(NamedTuple):
         The bordered Jacobian or its factors, and their exchanges of rows.
     """
 
-    variant: NDArray[np.int64]
-    phase: NDArray[np.int64]
     rounds: NDArray[np.int64]
     iteration: NDArray[np.int64]
     has_turned: NDArray[np.bool_]
@@ -129,8 +123,6 @@ class Curves(NamedTuple):
 def empty_curves(rows: int) -> Curves:
     """Lanes that hold nothing yet."""
     return Curves(
-        np.zeros(LANES, np.int64),
-        np.zeros(LANES, np.int64),
         np.zeros(LANES, np.int64),
         np.zeros(LANES, np.int64),
         np.zeros(LANES, np.bool_),
@@ -171,81 +163,78 @@ def follow_curves(
     """
     if not is_open.any():
         return
-    rows = row_count(plan, cluster)
-    base = plan.cluster[cluster].first_row
+    pointed, here, at_work = point_plan(plan), point_state(state), point_workspace(work)
+    drawn = Drawn(worths, chance, rationality)
+    rows = row_count(pointed, cluster)
+    base = record(pointed.cluster, cluster).first_row
     curves = empty_curves(rows)
-    following, is_working = 0, True
-    while is_working:
-        following, is_working = fill_lanes(
-            plan,
-            state,
-            curves.variant,
-            curves.phase,
-            worths,
-            chance,
-            rationality,
-            is_open,
-            following,
-        )
-        border(plan, state, work, curves, cluster)
+    empty_lanes(at_work)
+    while fill_lanes(pointed, here, at_work, cluster, drawn, is_open):
+        step_all(pointed, here, at_work, curves, cluster)
         for lane in range(LANES):
-            if curves.phase[lane] == BEGIN:
-                begin_curve(plan, state, work, curves, cluster, lane)
-            elif curves.phase[lane] != IDLE:
-                step_on_curve(work, curves, rows, lane)
-        for lane in range(LANES):
-            if curves.phase[lane] == ARRIVED:
+            variant, phase = record(at_work.lane, lane).variant, record(at_work.lane, lane).phase
+            if phase == ARRIVED:
                 for row in range(rows):
-                    end[base + row, curves.variant[lane]] = curves.trial[lane, row]
-                has_turned[curves.variant[lane]] |= curves.has_turned[lane]
-                curves.phase[lane] = IDLE
-            elif curves.phase[lane] == GIVEN_UP:
-                is_open[curves.variant[lane]] = False
-                curves.phase[lane] = IDLE
+                    end[base + row, variant] = curves.trial[lane, row]
+                has_turned[variant] |= curves.has_turned[lane]
+            if phase == GIVEN_UP:
+                is_open[variant] = False
+            if phase in (ARRIVED, GIVEN_UP):
+                record(at_work.lane, lane).phase = IDLE
 
 
 @inner_kernel
-def border(plan: Plan, state: State, work: Workspace, curves: Curves, cluster: int) -> None:
+def step_all(plan: Plan, here: State, work: Workspace, curves: Curves, cluster: int) -> None:
+    """One step of Newton's method in every lane."""
+    border(plan, here, work, curves, cluster)
+    for lane in range(LANES):
+        if record(work.lane, lane).phase == BEGIN:
+            begin_curve(plan, here, work, curves, cluster, lane)
+        elif record(work.lane, lane).phase != IDLE:
+            step_on_curve(work, curves, row_count(plan, cluster), lane)
+
+
+@inner_kernel
+def border(plan: Plan, here: State, work: Workspace, curves: Curves, cluster: int) -> None:
     """Write [∂F/∂y, ∂F/∂s] at the trial points into the matrices, and F into the workspace.
 
     ∂F/∂s is a central difference, as the parameters of a cluster change with t in their own way.
     """
     rows = row_count(plan, cluster)
     for lane in range(LANES):
-        if curves.phase[lane] == BEGIN:
+        if record(work.lane, lane).phase == BEGIN:
             curves.trial[lane] = 0.0
             curves.scale[lane] = 1.0
         for row in range(rows):
-            work.row[TRIAL, row, lane] = curves.trial[lane, row]
-    add_side(plan, state, work, curves, cluster, 1.0)
-    add_side(plan, state, work, curves, cluster, -1.0)
+            work.trial[row * LANES + lane] = curves.trial[lane, row]
+    for side in (1.0, -1.0):
+        add_side(plan, here, work, curves, cluster, side)
     for lane in range(LANES):
-        state.time[lane] = curves.trial[lane, rows] / curves.scale[lane]
-    take_parameters(plan, state, cluster)
-    differentiate(plan, state, work, cluster)
+        here.time[lane] = curves.trial[lane, rows] / curves.scale[lane]
+    take_parameters(plan, here, cluster)
+    differentiate(plan, here, work, cluster)
     for lane in range(LANES):
-        if curves.phase[lane] != IDLE:
-            matrix = curves.matrix[lane]
-            unfold(plan, cluster, work.jacobian[lane], work.by_worth, lane, matrix)
+        if record(work.lane, lane).phase != IDLE:
+            unfold(plan, work, cluster, lane, curves.matrix[lane])
 
 
 @inner_kernel
 def add_side(
-    plan: Plan, state: State, work: Workspace, curves: Curves, cluster: int, side: float
+    plan: Plan, here: State, work: Workspace, curves: Curves, cluster: int, side: float
 ) -> None:
     """Add one side of the central difference to ∂F/∂s."""
     rows = row_count(plan, cluster)
     for lane in range(LANES):
         time = curves.trial[lane, rows] / curves.scale[lane]
-        state.time[lane] = time + side * nudge_of(time, curves.scale[lane])
-    take_parameters(plan, state, cluster)
-    answer_to(plan, state, work, cluster)
+        here.time[lane] = time + side * nudge_of(time, curves.scale[lane])
+    take_parameters(plan, here, cluster)
+    answer_to(plan, here, work, cluster)
     for lane in range(LANES):
         time = curves.trial[lane, rows] / curves.scale[lane]
         across = 2.0 * nudge_of(time, curves.scale[lane]) * curves.scale[lane]
         for row in range(rows):
             before = 0.0 if side > 0.0 else curves.matrix[lane, row, rows]
-            change = side * work.row[DEFECT, row, lane] / across
+            change = side * work.defect[row * LANES + lane] / across
             curves.matrix[lane, row, rows] = before + change
 
 
@@ -257,13 +246,13 @@ def nudge_of(time: float, scale: float) -> float:
 
 @inner_kernel
 def begin_curve(
-    plan: Plan, state: State, work: Workspace, curves: Curves, cluster: int, lane: int
+    plan: Plan, here: State, work: Workspace, curves: Curves, cluster: int, lane: int
 ) -> None:
     """Start at λ = 0, where play is uniform and the tangent is the slope of the branch."""
     rows = row_count(plan, cluster)
-    scale = max(1.0, spread_of_worths(plan, state, cluster, lane))
+    scale = max(1.0, spread_of_worths(plan, here, cluster, lane))
     for row in range(rows):
-        curves.tangent[lane, row] = work.row[ANSWER, row, lane] / scale
+        curves.tangent[lane, row] = work.answer[row * LANES + lane] / scale
     curves.tangent[lane, rows] = 1.0
     normalise(curves.tangent[lane])
     curves.point[lane] = 0.0
@@ -272,7 +261,7 @@ def begin_curve(
     curves.has_turned[lane] = False
     curves.side[lane] = 1
     curves.rounds[lane] = 0
-    walk_on(curves, lane)
+    walk_on(work, curves, lane)
 
 
 @inner_kernel
@@ -286,13 +275,13 @@ def normalise(vector: NDArray[np.float64]) -> None:
 
 
 @inner_kernel
-def walk_on(curves: Curves, lane: int) -> None:
+def walk_on(work: Workspace, curves: Curves, lane: int) -> None:
     """Try the next point along the tangent."""
     for row in range(curves.trial.shape[1]):
         along = curves.length[lane] * curves.tangent[lane, row]
         curves.trial[lane, row] = curves.point[lane, row] + along
     curves.iteration[lane] = 0
-    curves.phase[lane] = WALK
+    record(work.lane, lane).phase = WALK
 
 
 @inner_kernel
@@ -305,12 +294,12 @@ def growth_of(miss: float, bend: float) -> float:
 
 
 @inner_kernel
-def step_back(curves: Curves, lane: int) -> None:
+def step_back(work: Workspace, curves: Curves, lane: int) -> None:
     """Try a shorter step: half the length, or less where the tangent missed by far."""
     curves.length[lane] *= min(0.5, growth_of(curves.miss[lane], 0.0))
-    walk_on(curves, lane)
+    walk_on(work, curves, lane)
     if curves.length[lane] < SMALLEST_LENGTH:
-        curves.phase[lane] = GIVEN_UP
+        record(work.lane, lane).phase = GIVEN_UP
 
 
 @inner_kernel
@@ -318,32 +307,32 @@ def step_on_curve(work: Workspace, curves: Curves, rows: int, lane: int) -> None
     """Correct the trial point of a lane once, and decide what the lane does next."""
     curves.rounds[lane] += 1
     if curves.rounds[lane] > MOST_ROUNDS:
-        curves.phase[lane] = GIVEN_UP
+        record(work.lane, lane).phase = GIVEN_UP
         return
-    is_walking = curves.phase[lane] == WALK
+    is_walking = record(work.lane, lane).phase == WALK
     gone = 0.0
     for row in range(rows + 1):
         curves.matrix[lane, rows, row] = curves.tangent[lane, row] if is_walking else 0.0
         gone += curves.tangent[lane, row] * (curves.trial[lane, row] - curves.point[lane, row])
     for row in range(rows):
-        curves.step[lane, row] = -work.row[DEFECT, row, lane]
+        curves.step[lane, row] = -work.defect[row * LANES + lane]
     curves.step[lane, rows] = curves.length[lane] - gone
     if not is_walking:
         curves.matrix[lane, rows, rows] = 1.0
         curves.step[lane, rows] = curves.scale[lane] - curves.trial[lane, rows]
     curves.sign[lane] = factorise(curves.matrix[lane], curves.exchange[lane], rows + 1, 0.0)
     if curves.sign[lane] == 0:
-        step_back(curves, lane)
+        step_back(work, curves, lane)
         return
     substitute(curves.matrix[lane], curves.exchange[lane], curves.step[lane], rows + 1)
     if is_walking:
-        correct_walk(curves, rows, lane)
+        correct_walk(work, curves, rows, lane)
     else:
-        correct_landing(curves, rows, lane)
+        correct_landing(work, curves, rows, lane)
 
 
 @inner_kernel
-def correct_walk(curves: Curves, rows: int, lane: int) -> None:
+def correct_walk(work: Workspace, curves: Curves, rows: int, lane: int) -> None:
     """Apply the correction of a lane that walks; turn back if it is not safe."""
     size, largest = 0.0, 0.0
     for row in range(rows + 1):
@@ -362,13 +351,13 @@ def correct_walk(curves: Curves, rows: int, lane: int) -> None:
     curves.size[lane] = size
     curves.iteration[lane] = iteration + 1
     if not is_safe:
-        step_back(curves, lane)
+        step_back(work, curves, lane)
     elif size <= ON_CURVE * (1.0 + largest):
-        take_point(curves, rows, lane)
+        take_point(work, curves, rows, lane)
 
 
 @inner_kernel
-def take_point(curves: Curves, rows: int, lane: int) -> None:
+def take_point(work: Workspace, curves: Curves, rows: int, lane: int) -> None:
     """Go on from the trial point if the curve did not bend too much on the way there."""
     following = curves.following[lane]
     for row in range(rows + 1):
@@ -380,24 +369,24 @@ def take_point(curves: Curves, rows: int, lane: int) -> None:
         cosine += following[row] * curves.tangent[lane, row]
     has_left = curves.sign[lane] != curves.side[lane] and curves.length[lane] > CROSSING
     if has_left or not cosine >= SMALLEST_COSINE:
-        step_back(curves, lane)
+        step_back(work, curves, lane)
         return
     curves.side[lane] = curves.sign[lane]
     if curves.trial[lane, rows] >= curves.scale[lane]:
-        begin_landing(curves, rows, lane)
+        begin_landing(work, curves, rows, lane)
     elif curves.trial[lane, rows] < 0.0:
-        curves.phase[lane] = GIVEN_UP
+        record(work.lane, lane).phase = GIVEN_UP
     else:
         curves.has_turned[lane] = curves.has_turned[lane] or following[rows] < 0.0
         for row in range(rows + 1):
             curves.point[lane, row] = curves.trial[lane, row]
             curves.tangent[lane, row] = following[row]
         curves.length[lane] *= growth_of(curves.miss[lane], 1.0 - cosine)
-        walk_on(curves, lane)
+        walk_on(work, curves, lane)
 
 
 @inner_kernel
-def begin_landing(curves: Curves, rows: int, lane: int) -> None:
+def begin_landing(work: Workspace, curves: Curves, rows: int, lane: int) -> None:
     """Aim at the point where the curve crosses t = 1, before the trial point."""
     last, trial = curves.point[lane], curves.trial[lane]
     share = (curves.scale[lane] - last[rows]) / (trial[rows] - last[rows])
@@ -411,11 +400,11 @@ def begin_landing(curves: Curves, rows: int, lane: int) -> None:
     curves.crossing[lane, rows] = farthest
     curves.size[lane] = np.inf
     curves.iteration[lane] = 0
-    curves.phase[lane] = LAND
+    record(work.lane, lane).phase = LAND
 
 
 @inner_kernel
-def correct_landing(curves: Curves, rows: int, lane: int) -> None:
+def correct_landing(work: Workspace, curves: Curves, rows: int, lane: int) -> None:
     """Apply the correction of a lane at t = 1, and decide whether it has come to rest."""
     size, moved = 0.0, 0.0
     for row in range(rows):
@@ -431,6 +420,6 @@ def correct_landing(curves: Curves, rows: int, lane: int) -> None:
     if has_settled or is_last or not np.isfinite(size):
         is_there = size <= AT_REST and moved <= curves.crossing[lane, rows]
         if is_there:
-            curves.phase[lane] = ARRIVED
+            record(work.lane, lane).phase = ARRIVED
         else:
-            step_back(curves, lane)
+            step_back(work, curves, lane)

@@ -15,36 +15,35 @@ correct, evaluate, correct again. What that means depends on the phase of the la
 
 # ruff: noqa: PLR0917
 # (Numba passes arguments by position.)
-# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
-# pyright: reportReturnType=false, reportArgumentType=false
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.compilation import inner_kernel, kernel, row_kernel
 from foedus.solve.kernels_blocks import factorise_blocks
-from foedus.solve.kernels_jacobian import (
-    ANSWER,
-    FIRST,
-    POINT,
-    SECOND,
-    THIRD,
-    TRIAL,
-    answer_to,
-    correct,
-    differentiate,
-    row_count,
+from foedus.solve.kernels_jacobian import answer_to, correct, differentiate
+from foedus.solve.kernels_lanes import (
+    choose,
+    load_few,
+    multiply_add,
+    record,
+    store,
 )
-from foedus.solve.kernels_response import LANES, carry_out, load_variant
+from foedus.solve.kernels_response import carry_out
+from foedus.solve.kernels_state import LANES, Drawn, let_wait, point_plan, point_state, take_in
+from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from foedus.solve.kernels_jacobian import Workspace
-    from foedus.solve.kernels_response import State
+    from foedus.solve.kernels_lanes import Pointer
+    from foedus.solve.kernels_state import State
+    from foedus.solve.kernels_workspace import Workspace
     from foedus.solve.plan import Plan
 
 FIRST_STEP = 1.0
@@ -71,58 +70,15 @@ IDLE, BEGIN, ADVANCE, GO_ON, POLISH, ARRIVED, GIVEN_UP = range(7)
 """Phases of a lane: `GO_ON` corrects the same point once more, `POLISH` does so at t = 1."""
 
 
-class Lanes(NamedTuple):
-    """Where each lane stands.
-
-    Attributes
-    ----------
-    variant, phase, rounds : int64[lane]
-        Which variant it holds, what it does, and how many rounds it has taken.
-    time, before, long_before : float64[lane]
-        The t reached, and the two before it.
-    step, spread : float64[lane]
-        The step in t to be tried, and the largest difference between worths of moves times λ*.
-    growth, size : float64[lane]
-        By how much the next step may grow, and the size of the first, then of the last correction.
-    sign : int64[lane]
-        The sign of the determinant at the trial point, 0 where the Jacobian is singular.
-    """
-
-    variant: NDArray[np.int64]
-    phase: NDArray[np.int64]
-    rounds: NDArray[np.int64]
-    time: NDArray[np.float64]
-    before: NDArray[np.float64]
-    long_before: NDArray[np.float64]
-    step: NDArray[np.float64]
-    spread: NDArray[np.float64]
-    growth: NDArray[np.float64]
-    size: NDArray[np.float64]
-    sign: NDArray[np.int64]
+NEXT, AT, COUNT = range(3)
+"""What stands in `Workspace.queue`."""
 
 
 @inner_kernel
-def empty_lanes() -> Lanes:
-    """Lanes that hold nothing yet."""
-    return Lanes(
-        np.zeros(LANES, np.int64),
-        np.zeros(LANES, np.int64),
-        np.zeros(LANES, np.int64),
-        np.zeros(LANES),
-        np.zeros(LANES),
-        np.zeros(LANES),
-        np.zeros(LANES),
-        np.zeros(LANES),
-        np.zeros(LANES),
-        np.zeros(LANES),
-        np.zeros(LANES, np.int64),
-    )
-
-
-@inner_kernel
-def take_parameters(plan: Plan, state: State, cluster: int) -> None:
+def take_parameters(plan: Plan, here: State, cluster: int) -> None:
     """Compute what the cluster depends on without depending back, each lane at its t."""
-    carry_out(plan, state, plan.cluster[cluster].parameter, plan.cluster[cluster].values)
+    now = record(plan.cluster, cluster)
+    carry_out(plan, here, now.parameter, now.values)
 
 
 @kernel
@@ -142,218 +98,266 @@ def follow_branches(
     The log-odds reached are written to `end` (float64[row, variant]); a variant whose branch cannot
     be followed in t is closed.
     """
-    rows = row_count(plan, cluster)
-    base = plan.cluster[cluster].first_row
-    lanes = empty_lanes()
-    following, is_working = 0, True
-    while is_working:
-        following, is_working = fill_lanes(
-            plan, state, lanes.variant, lanes.phase, worths, chance, rationality, is_open, following
-        )
-        advance(plan, state, work, lanes, cluster)
-        for lane in range(LANES):
-            if lanes.phase[lane] == ARRIVED:
+    pointed, here, at_work = point_plan(plan), point_state(state), point_workspace(work)
+    drawn = Drawn(worths, chance, rationality)
+    rows = row_count(pointed, cluster)
+    base = record(pointed.cluster, cluster).first_row
+    empty_lanes(at_work)
+    while fill_lanes(pointed, here, at_work, cluster, drawn, is_open):
+        advance(pointed, here, at_work, cluster)
+        for number in range(LANES):
+            lane = record(at_work.lane, number)
+            if lane.phase == ARRIVED:
                 for row in range(rows):
-                    end[base + row, lanes.variant[lane]] = work.row[TRIAL, row, lane]
-            if lanes.phase[lane] == GIVEN_UP:
-                is_open[lanes.variant[lane]] = False
-            if lanes.phase[lane] >= ARRIVED:
-                lanes.phase[lane] = IDLE
+                    end[base + row, lane.variant] = at_work.trial[row * LANES + number]
+            if lane.phase == GIVEN_UP:
+                is_open[lane.variant] = False
+            if lane.phase >= ARRIVED:
+                lane.phase = IDLE
+
+
+@row_kernel
+def empty_lanes(work: Workspace) -> None:
+    """Let all lanes hold nothing, and nobody wait."""
+    for number in range(LANES):
+        record(work.lane, number).phase = IDLE
+    work.queue[NEXT] = 0
+    work.queue[AT] = 0
+    work.queue[COUNT] = 0
 
 
 @inner_kernel
 def fill_lanes(
     plan: Plan,
-    state: State,
-    variant_in: NDArray[np.int64],
-    phase: NDArray[np.int64],
-    worths: NDArray[np.float64],
-    chance: NDArray[np.float64],
-    rationality: NDArray[np.float64],
+    here: State,
+    work: Workspace,
+    cluster: int,
+    drawn: Drawn,
     is_open: NDArray[np.bool_],
-    following: int,
-) -> tuple[int, bool]:
-    """Put the next open variants into idle lanes.
+) -> bool:
+    """Put the next open variants into idle lanes; whether any lane has something to do."""
+    is_working = False
+    for number in range(LANES):
+        lane = record(work.lane, number)
+        if lane.phase == IDLE:
+            if work.queue[AT] == work.queue[COUNT] and call_next(work, is_open):
+                let_wait(plan, here, cluster, drawn, work.waiting)
+            if work.queue[AT] < work.queue[COUNT]:
+                take_in(plan, here, cluster, work.queue[AT], number)
+                lane.variant = work.waiting[work.queue[AT]]
+                lane.phase = BEGIN
+                work.queue[AT] += 1
+        is_working = is_working or lane.phase != IDLE
+    return is_working
 
-    Returns the variant after the last one seen, and whether any lane has something to do.
-    """
-    has_new, is_working = False, False
-    for lane in range(LANES):
-        while phase[lane] == IDLE and following < is_open.size:
-            if is_open[following]:
-                load_variant(plan, state, worths, chance, rationality, following, lane)
-                variant_in[lane] = following
-                phase[lane] = BEGIN
-                has_new = True
-            following += 1
-        is_working = is_working or phase[lane] != IDLE
-    if has_new:
-        carry_out(plan, state, 0, plan.cluster[0].parameter)
-    return following, is_working
+
+@row_kernel
+def call_next(work: Workspace, is_open: NDArray[np.bool_]) -> bool:
+    """Let the next open variants wait, as many as there are lanes; whether there are any."""
+    count, following = 0, work.queue[NEXT]
+    while following < is_open.size and count < LANES:
+        if is_open[following]:
+            work.waiting[count] = following
+            count += 1
+        following += 1
+    for place in range(count, LANES):
+        work.waiting[place] = work.waiting[0] if count > 0 else 0
+    work.queue[NEXT] = following
+    work.queue[AT] = 0
+    work.queue[COUNT] = count
+    return count > 0
 
 
 @inner_kernel
-def advance(plan: Plan, state: State, work: Workspace, lanes: Lanes, cluster: int) -> None:
+def advance(plan: Plan, here: State, work: Workspace, cluster: int) -> None:
     """One round: every lane aims, is evaluated and corrected twice, and takes stock."""
     rows = row_count(plan, cluster)
-    for lane in range(LANES):
-        aim(state, work, lanes, rows, lane)
-    take_parameters(plan, state, cluster)
-    differentiate(plan, state, work, cluster)
-    for lane in range(LANES):
-        if lanes.phase[lane] == BEGIN:
-            lanes.spread[lane] = spread_of_worths(plan, state, cluster, lane)
-        elif lanes.phase[lane] != IDLE:
-            correct_first(plan, work, lanes, cluster, lane)
-    answer_to(plan, state, work, cluster)
-    for lane in range(LANES):
-        if lanes.phase[lane] == BEGIN:
-            begin(work, lanes, rows, lane)
-        elif lanes.phase[lane] != IDLE and lanes.phase[lane] != GIVEN_UP:
-            take_stock(plan, state, work, lanes, cluster, lane)
+    aim_all(here, work, rows)
+    take_parameters(plan, here, cluster)
+    differentiate(plan, here, work, cluster)
+    for number in range(LANES):
+        if record(work.lane, number).phase == BEGIN:
+            record(work.lane, number).spread = spread_of_worths(plan, here, cluster, number)
+    correct_first(plan, work, cluster)
+    answer_to(plan, here, work, cluster)
+    for number in range(LANES):
+        work.mask[number] = -1.0 if is_to_be_corrected(work, number) else 1.0
+    correct(plan, work, cluster)
+    for number in range(LANES):
+        phase = record(work.lane, number).phase
+        if phase == BEGIN:
+            begin(work, rows, number)
+        elif phase not in (IDLE, GIVEN_UP):
+            take_stock(here, work, rows, number)
 
 
-@inner_kernel
-def aim(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
-    """Set the point and the t that a lane tries next."""
-    phase = lanes.phase[lane]
-    lanes.rounds[lane] = 0 if phase == BEGIN else lanes.rounds[lane] + 1
-    if phase == BEGIN:
-        state.time[lane] = 0.0
-        for row in range(rows):
-            work.row[POINT, row, lane] = 0.0
-            work.row[TRIAL, row, lane] = 0.0
-    elif phase == ADVANCE:
-        target = lanes.time[lane] + lanes.step[lane]
+@row_kernel
+def aim_all(here: State, work: Workspace, rows: int) -> None:
+    """Set the points and the t that all lanes try next."""
+    for number in range(LANES):
+        aim(here, work, rows, number)
+    mask, first = load_few(work.mask, 0), load_few(work.weight, 0)
+    second, third = load_few(work.weight, 1), load_few(work.weight, 2)
+    for row in range(rows):
+        bend = multiply_add(third, load_few(work.third, row), load_few(work.second, row))
+        slope = multiply_add(second, bend, load_few(work.first, row))
+        target = multiply_add(first, slope, load_few(work.point, row))
+        store(work.trial, row, choose(mask, target, load_few(work.trial, row)))
+
+
+@row_kernel
+def aim(here: State, work: Workspace, rows: int, number: int) -> None:
+    """Set the t that a lane tries next, and by what its differences are multiplied."""
+    lane = record(work.lane, number)
+    lane.rounds = 0 if lane.phase == BEGIN else lane.rounds + 1
+    work.mask[number] = 1.0
+    if lane.phase == BEGIN:
+        here.time[number] = 0.0
+        for place in range(number, number + rows * LANES, LANES):
+            work.point[place] = 0.0
+            work.trial[place] = 0.0
+    elif lane.phase == ADVANCE:
+        target = lane.time + lane.step
         if target >= NEARLY_ONE:
             target = 1.0
-        state.time[lane] = target
-        first, second = target - lanes.time[lane], target - lanes.before[lane]
-        third = target - lanes.long_before[lane]
-        for row in range(rows):
-            bend = work.row[SECOND, row, lane] + third * work.row[THIRD, row, lane]
-            slope = work.row[FIRST, row, lane] + second * bend
-            work.row[TRIAL, row, lane] = work.row[POINT, row, lane] + first * slope
+        here.time[number] = target
+        work.weight[number] = target - lane.time
+        work.weight[LANES + number] = target - lane.before
+        work.weight[2 * LANES + number] = target - lane.long_before
+        work.mask[number] = -1.0
 
 
-@inner_kernel
-def spread_of_worths(plan: Plan, state: State, cluster: int, lane: int) -> float:
+@row_kernel
+def spread_of_worths(plan: Plan, here: State, cluster: int, lane: int) -> float:
     """The largest difference between worths of moves in a cluster, times λ*.
 
     The log-odds cannot grow faster than that with t, to begin with: neither those that are guessed
     nor those that follow, of players who may be far more rational.
     """
+    now, following = record(plan.cluster, cluster), record(plan.cluster, cluster + 1)
     spread = 0.0
-    for place in range(
-        plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
-    ):
-        spread = max(spread, spread_at(plan, state, plan.unknown[place], lane))
-    for place in range(plan.cluster[cluster].values, plan.cluster[cluster + 1].parameter):
+    for place in range(now.first_unknown, following.first_unknown):
+        spread = max(spread, spread_at(plan, here, plan.unknown[place], lane))
+    for place in range(now.values, following.parameter):
         if plan.operation[place] < 0:
-            spread = max(spread, spread_at(plan, state, -1 - plan.operation[place], lane))
+            spread = max(spread, spread_at(plan, here, -1 - plan.operation[place], lane))
     return spread
 
 
 @inner_kernel
-def spread_at(plan: Plan, state: State, information_set: int, lane: int) -> float:
+def spread_at(plan: Plan, here: State, information_set: int, lane: int) -> float:
     """The largest difference between worths of moves at an information set, times λ*."""
+    own = record(plan.information_set, information_set)
+    last_member = record(plan.information_set, information_set + 1).first_member
     lowest, highest = np.inf, -np.inf
     for action in range(
-        plan.member[plan.information_set[information_set].first_member].first_action,
-        plan.member[plan.information_set[information_set + 1].first_member].first_action,
+        record(plan.member, own.first_member).first_action,
+        record(plan.member, last_member).first_action,
     ):
-        worth = state.worth[plan.action[action].worth, lane]
+        worth = here.worth[record(plan.action, action).worth * LANES + lane]
         lowest = min(lowest, worth)
         highest = max(highest, worth)
-    player = plan.information_set[information_set].player
-    return state.rationality[player, lane] * (highest - lowest)
+    return here.rationality[own.player * LANES + lane] * (highest - lowest)
 
 
-@inner_kernel
-def begin(work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+@row_kernel
+def begin(work: Workspace, rows: int, number: int) -> None:
     """Take the slope of the branch at λ = 0, where play is uniform: dy/dt = g(0, 0)."""
     for row in range(rows):
-        work.row[FIRST, row, lane] = work.row[ANSWER, row, lane]
-        work.row[SECOND, row, lane] = 0.0
-        work.row[THIRD, row, lane] = 0.0
-    lanes.time[lane], lanes.before[lane], lanes.long_before[lane] = 0.0, 0.0, 0.0
-    lanes.step[lane] = FIRST_STEP / max(lanes.spread[lane], FIRST_STEP)
-    lanes.phase[lane] = ADVANCE
+        place = row * LANES + number
+        work.first[place] = work.answer[place]
+        work.second[place] = 0.0
+        work.third[place] = 0.0
+    lane = record(work.lane, number)
+    lane.time, lane.before, lane.long_before = 0.0, 0.0, 0.0
+    lane.step = FIRST_STEP / max(lane.spread, FIRST_STEP)
+    lane.phase = ADVANCE
 
 
-@inner_kernel
-def correct_first(plan: Plan, work: Workspace, lanes: Lanes, cluster: int, lane: int) -> None:
-    """Correct the trial with a new Jacobian; a step that is too long is to be cut."""
-    matrix, exchange = work.jacobian[lane], work.exchange[lane]
-    sign = factorise_blocks(plan, cluster, matrix, exchange, SMALLEST_PIVOT)
-    size = np.inf if sign == 0 else correct(plan, work, cluster, lane)
-    lanes.sign[lane] = sign
-    phase = lanes.phase[lane]
-    if phase == ADVANCE:
-        is_lost = not size <= FARTHEST_CORRECTION
-    elif phase == GO_ON:
-        is_lost = not size <= 0.5 * lanes.size[lane]
+@row_kernel
+def correct_first(plan: Plan, work: Workspace, cluster: int) -> None:
+    """Correct the trials with new Jacobians; a step that is too long is to be cut."""
+    factorise_blocks(plan, work, cluster, SMALLEST_PIVOT)
+    for number in range(LANES):
+        is_moving = record(work.lane, number).phase > BEGIN
+        work.mask[number] = -1.0 if is_moving and work.sign[number] != 0.0 else 1.0
+    correct(plan, work, cluster)
+    for number in range(LANES):
+        lane = record(work.lane, number)
+        size = np.inf if work.sign[number] == 0.0 else work.size[number]
+        if lane.phase == ADVANCE:
+            is_lost = not size <= FARTHEST_CORRECTION
+        elif lane.phase == GO_ON:
+            is_lost = not size <= 0.5 * lane.size
+        else:
+            is_lost = work.sign[number] == 0.0
+        lane.size = np.inf if is_lost else size
+
+
+@row_kernel
+def is_to_be_corrected(work: Workspace, number: int) -> bool:
+    """Whether the trial of a lane is worth a second correction."""
+    lane = record(work.lane, number)
+    return lane.phase > BEGIN and np.isfinite(lane.size)
+
+
+@row_kernel
+def take_stock(here: State, work: Workspace, rows: int, number: int) -> None:
+    """After the second correction of a trial, decide what the lane does next."""
+    lane = record(work.lane, number)
+    first = lane.size
+    second = work.size[number] if np.isfinite(first) else np.inf
+    if lane.phase == POLISH:
+        rest(lane, first, second)
     else:
-        is_lost = sign == 0
-    lanes.size[lane] = np.inf if is_lost else size
+        is_safe = np.isfinite(first)
+        if lane.phase == ADVANCE:
+            ratio = second / first if first > ROUNDING else 0.0
+            is_safe = is_safe and ratio <= SAFE_RATIO
+            worst = max(ratio / AIMED_RATIO, first / AIMED_CORRECTION, ROUNDING)
+            lane.growth = min(FASTEST_GROWTH, max(SLOWEST_GROWTH, worst ** (-1.0 / 3.0)))
+        lane.size = second
+        if lane.rounds > MOST_ROUNDS or (is_safe and work.sign[number] < 0.0):
+            lane.phase = GIVEN_UP
+        elif not is_safe:
+            lane.step = 0.4 * (here.time[number] - lane.time)
+            shortest = SMALLEST_STEP * max(lane.time, 1.0 / max(lane.spread, 1.0))
+            lane.phase = GIVEN_UP if lane.step < shortest else ADVANCE
+        elif not second <= CLOSE:
+            lane.phase = GO_ON
+        else:
+            accept(here, work, rows, number)
 
 
-@inner_kernel
-def take_stock(
-    plan: Plan, state: State, work: Workspace, lanes: Lanes, cluster: int, lane: int
-) -> None:
-    """Correct the trial a second time, and decide what the lane does next."""
-    first = lanes.size[lane]
-    second = correct(plan, work, cluster, lane) if np.isfinite(first) else np.inf
-    if lanes.phase[lane] == POLISH:
-        rest(lanes, first, second, lane)
-        return
-    is_safe = np.isfinite(first)
-    if lanes.phase[lane] == ADVANCE:
-        ratio = second / first if first > ROUNDING else 0.0
-        is_safe = is_safe and ratio <= SAFE_RATIO
-        worst = max(ratio / AIMED_RATIO, first / AIMED_CORRECTION, ROUNDING)
-        lanes.growth[lane] = min(FASTEST_GROWTH, max(SLOWEST_GROWTH, worst ** (-1.0 / 3.0)))
-    lanes.size[lane] = second
-    if lanes.rounds[lane] > MOST_ROUNDS or (is_safe and lanes.sign[lane] < 0):
-        lanes.phase[lane] = GIVEN_UP
-    elif not is_safe:
-        lanes.step[lane] = 0.4 * (state.time[lane] - lanes.time[lane])
-        shortest = SMALLEST_STEP * max(lanes.time[lane], 1.0 / max(lanes.spread[lane], 1.0))
-        lanes.phase[lane] = GIVEN_UP if lanes.step[lane] < shortest else ADVANCE
-    elif not second <= CLOSE:
-        lanes.phase[lane] = GO_ON
-    else:
-        accept(state, work, lanes, row_count(plan, cluster), lane)
-
-
-@inner_kernel
-def accept(state: State, work: Workspace, lanes: Lanes, rows: int, lane: int) -> None:
+@row_kernel
+def accept(here: State, work: Workspace, rows: int, number: int) -> None:
     """Go on from the trial point, with the divided differences of the last four points."""
-    target = state.time[lane]
-    span = target - lanes.time[lane]
-    longer, longest = target - lanes.before[lane], target - lanes.long_before[lane]
-    for row in range(rows):
-        first = (work.row[TRIAL, row, lane] - work.row[POINT, row, lane]) / span
-        second = (first - work.row[FIRST, row, lane]) / longer
-        work.row[THIRD, row, lane] = (second - work.row[SECOND, row, lane]) / longest
-        work.row[SECOND, row, lane] = second
-        work.row[FIRST, row, lane] = first
-        work.row[POINT, row, lane] = work.row[TRIAL, row, lane]
-    lanes.step[lane] = lanes.growth[lane] * span
-    lanes.long_before[lane], lanes.before[lane] = lanes.before[lane], lanes.time[lane]
-    lanes.time[lane] = target
-    lanes.phase[lane] = ADVANCE
+    lane = record(work.lane, number)
+    target = here.time[number]
+    span = target - lane.time
+    longer, longest = target - lane.before, target - lane.long_before
+    for place in range(number, number + rows * LANES, LANES):
+        first = (work.trial[place] - work.point[place]) / span
+        second = (first - work.first[place]) / longer
+        work.third[place] = (second - work.second[place]) / longest
+        work.second[place] = second
+        work.first[place] = first
+        work.point[place] = work.trial[place]
+    lane.step = lane.growth * span
+    lane.long_before = lane.before
+    lane.before = lane.time
+    lane.time = target
+    lane.phase = ADVANCE
     if target >= 1.0:
-        lanes.phase[lane] = POLISH
-        lanes.rounds[lane] = 0
+        lane.phase = POLISH
+        lane.rounds = 0
 
 
-@inner_kernel
-def rest(lanes: Lanes, first: float, second: float, lane: int) -> None:
+@row_kernel
+def rest(lane: Pointer, first: float, second: float) -> None:
     """Decide whether a trial at t = 1 has come to rest."""
     has_settled = second <= SETTLED or (second <= ROUNDING and second > 0.5 * first)
-    if has_settled or (lanes.rounds[lane] >= MOST_POLISHES and second <= AT_REST):
-        lanes.phase[lane] = ARRIVED
-    elif lanes.rounds[lane] >= MOST_POLISHES or not np.isfinite(second):
-        lanes.phase[lane] = GIVEN_UP
+    if has_settled or (lane.rounds >= MOST_POLISHES and second <= AT_REST):
+        lane.phase = ARRIVED
+    elif lane.rounds >= MOST_POLISHES or not np.isfinite(second):
+        lane.phase = GIVEN_UP

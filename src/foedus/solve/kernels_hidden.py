@@ -6,42 +6,104 @@ All that is not iterated is played in closed form, and every variant gets its ce
 # ruff: noqa: PLR0917
 # (Numba passes arguments by position.)
 
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from foedus.solve.compilation import inner_kernel, kernel
+from foedus.solve.compilation import inner_kernel, kernel, row_kernel
 from foedus.solve.kernels_branch import take_parameters
-from foedus.solve.kernels_certificate import certify, sweep_beliefs, sweep_reaches, sweep_worths
-from foedus.solve.kernels_jacobian import TRIAL, answer_to, row_count
-from foedus.solve.kernels_response import LANES, carry_out, load_variant
+from foedus.solve.kernels_certificate import (
+    certify,
+    point_sweep,
+    point_tree,
+    sweep_beliefs,
+    sweep_reaches,
+    sweep_worths,
+    take_span,
+)
+from foedus.solve.kernels_jacobian import answer_to
+from foedus.solve.kernels_lanes import record
+from foedus.solve.kernels_response import carry_out
+from foedus.solve.kernels_state import (
+    LANES,
+    PLAYERS,
+    STRATEGIES,
+    Drawn,
+    load_variants,
+    point_plan,
+    point_state,
+)
+from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from foedus.solve.kernels_certificate import Sweep
-    from foedus.solve.kernels_jacobian import Workspace
-    from foedus.solve.kernels_response import State
+    from foedus.solve.kernels_lanes import Pointer
+    from foedus.solve.kernels_state import State
+    from foedus.solve.kernels_workspace import Workspace
     from foedus.solve.plan import Plan
     from foedus.solve.tree import Tree
 
 
+@row_kernel
+def choose_variants(wanted: NDArray[np.int64], start: int, variants: Pointer) -> None:
+    """Which variants stand in the lanes; those without one repeat the last."""
+    for lane in range(LANES):
+        variants[lane] = wanted[min(start + lane, wanted.size - 1)]
+
+
+@row_kernel
+def take_odds(
+    plan: Plan, work: Workspace, cluster: int, end: NDArray[np.float64], variants: Pointer
+) -> None:
+    """Take the log-odds at which a cluster ended as trials."""
+    base = record(plan.cluster, cluster).first_row
+    for row in range(row_count(plan, cluster)):
+        for lane in range(LANES):
+            work.trial[row * LANES + lane] = end[base + row, variants[lane]]
+
+
+@row_kernel
+def write_down(
+    here: State,
+    sweep: Sweep,
+    lane: int,
+    variant: int,
+    behaviour: NDArray[np.float64],
+    worth: NDArray[np.float64],
+    residual: NDArray[np.float64],
+    regret: NDArray[np.float64],
+    is_tied: NDArray[np.bool_],
+) -> None:
+    """Write what is played in a lane, and how certain that is, to its variant."""
+    residual[variant] = sweep.residual[lane]
+    regret[variant] = sweep.regret[lane]
+    is_tied[variant] = sweep.tied[lane] > 0.0
+    for player in range(here.size[PLAYERS]):
+        worth[player, variant] = sweep.worth[player * LANES + lane]
+    for action in range(here.size[STRATEGIES]):
+        behaviour[action, variant] = here.share[action * LANES + lane]
+
+
 @inner_kernel
-def play_on(plan: Plan, state: State, work: Workspace, end: NDArray[np.float64]) -> None:
-    """Play everything at t = 1, given the log-odds of all clusters: float64[row, lane]."""
-    state.time[:] = 1.0
-    carry_out(plan, state, 0, plan.cluster[0].parameter)
-    for cluster in range(plan.cluster.size - 1):
-        base = plan.cluster[cluster].first_row
-        for row in range(row_count(plan, cluster)):
-            for lane in range(LANES):
-                work.row[TRIAL, row, lane] = end[base + row, lane]
-        take_parameters(plan, state, cluster)
-        answer_to(plan, state, work, cluster)
-    last = plan.cluster.size - 1
-    carry_out(plan, state, plan.cluster[last].parameter, plan.cluster[last].values)
+def play_on(
+    plan: Plan, here: State, work: Workspace, clusters: int, end: NDArray[np.float64]
+) -> None:
+    """Play everything at t = 1, given the log-odds of all clusters: float64[row, variant]."""
+    for lane in range(LANES):
+        here.time[lane] = 1.0
+    carry_out(plan, here, 0, record(plan.cluster, 0).parameter)
+    for cluster in range(clusters):
+        take_odds(plan, work, cluster, end, work.waiting)
+        take_parameters(plan, here, cluster)
+        answer_to(plan, here, work, cluster)
+    last = record(plan.cluster, clusters)
+    carry_out(plan, here, last.parameter, last.values)
 
 
 @kernel
@@ -64,25 +126,18 @@ def play_to_the_end(
     is_tied: NDArray[np.bool_],
 ) -> None:
     """Play the variants that are wanted, and certify them; the last five arrays are filled."""
-    at_end = np.zeros((end.shape[0], LANES))
-    variant_in = np.zeros(LANES, np.int64)
+    rooted, pointed, here = point_tree(tree), point_plan(plan), point_state(state)
+    at_work, found = point_workspace(work), point_sweep(sweep)
+    drawn = Drawn(worths, chance, rationality)
     for start in range(0, wanted.size, LANES):
-        for lane in range(LANES):
-            variant = wanted[min(start + lane, wanted.size - 1)]
-            variant_in[lane] = variant
-            load_variant(plan, state, worths, chance, rationality, variant, lane)
-            for row in range(end.shape[0]):
-                at_end[row, lane] = end[row, variant]
-        play_on(plan, state, work, at_end)
-        sweep_worths(tree, state, sweep, worths, variant_in)
-        sweep_reaches(tree, state, sweep)
-        sweep_beliefs(tree, sweep)
+        choose_variants(wanted, start, at_work.waiting)
+        load_variants(pointed, here, drawn, at_work.waiting)
+        play_on(pointed, here, at_work, plan.cluster.size - 1, end)
+        sweep_worths(rooted, here, found)
+        sweep_reaches(rooted, here, found)
+        sweep_beliefs(rooted, here, found)
+        take_span(found, payoff_range, at_work.waiting)
+        certify(rooted, here, found)
         for lane in range(min(LANES, wanted.size - start)):
-            variant = variant_in[lane]
-            residual[variant], regret[variant], is_tied[variant] = certify(
-                tree, state, sweep, payoff_range[:, variant], lane
-            )
-            for player in range(worth.shape[0]):
-                worth[player, variant] = sweep.worth[0, player, lane]
-            for action in range(behaviour.shape[0]):
-                behaviour[action, variant] = state.share[action, lane]
+            variant = wanted[start + lane]
+            write_down(here, found, lane, variant, behaviour, worth, residual, regret, is_tied)

@@ -20,344 +20,288 @@ Own construction, in the manner of Turocy (2005, 2010), who follows the branch i
 """
 
 # ruff: noqa: RUF002 (the letters of the equations)
-# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
-# pyright: reportReturnType=false, reportArgumentType=false
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from foedus.solve.compilation import inner_kernel
+from foedus.solve.compilation import inner_kernel, row_kernel
 from foedus.solve.kernels_blocks import substitute_blocks
-from foedus.solve.kernels_response import (
-    LANES,
-    add_product,
-    assess_actions,
-    believe,
-    carry_out,
-    find_worth,
-    respond,
-    set_log_odds,
+from foedus.solve.kernels_lanes import (
+    choose,
+    in_few,
+    larger,
+    load_few,
+    magnitude,
+    multiply_add,
+    record,
+    store,
 )
+from foedus.solve.kernels_response import assess_actions, believe, carry_out, respond, set_log_odds
+from foedus.solve.kernels_state import STRATEGIES, find_worth
+from foedus.solve.kernels_workspace import row_count
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from foedus.solve.kernels_response import State
+    from foedus.solve.kernels_state import State
+    from foedus.solve.kernels_workspace import Workspace
     from foedus.solve.plan import Plan
 
-POINT, TRIAL, ANSWER, DEFECT, FIRST, SECOND, THIRD = range(7)
-"""What stands in `Workspace.row`."""
 
-
-class Workspace(NamedTuple):
-    """Room for following one cluster of a few variants.
-
-    Attributes
-    ----------
-    by_worth, by_share, by_log : float64[entry, lane]
-        Derivatives of worths, of probabilities, and of the logarithms of probabilities. The first
-        of worths is 1: that of a worth by itself.
-    by_utility : float64[entry, lane]
-        Derivatives of the worths of the actions at one information set, action after action.
-    mean : float64[entry, lane]
-        Their mean over the actions.
-    gain : float64[share · action, lane]
-        By how much these worths change with the logarithm of each share above.
-    jacobian : float64[lane, entry]
-        ∂F/∂y, then its factors (see `kernels_blocks`).
-    exchange : int64[lane, row]
-        With which later row a row was exchanged.
-    step : float64[column]
-        A correction of one lane: of the rows, then of the worths in `Plan.through`.
-    row : float64[7, row, lane]
-        `POINT` (the log-odds y that were reached), `TRIAL` (those being tried), `ANSWER` (g(y, t)
-        at the trial), `DEFECT` (F(y, t) there), and the divided differences of the branch: `FIRST`,
-        `SECOND`, `THIRD`.
-    """
-
-    by_worth: NDArray[np.float64]
-    by_share: NDArray[np.float64]
-    by_log: NDArray[np.float64]
-    by_utility: NDArray[np.float64]
-    mean: NDArray[np.float64]
-    gain: NDArray[np.float64]
-    jacobian: NDArray[np.float64]
-    exchange: NDArray[np.int64]
-    step: NDArray[np.float64]
-    row: NDArray[np.float64]
-
-
-def new_workspace(plan: Plan) -> Workspace:
-    """Room for the largest cluster of a plan."""
-    rows = int(np.diff(plan.cluster["first_row"]).max(initial=0))
-    for_worths, for_play, for_actions, for_gains, for_equations, columns = plan.room.tolist()
-    by_worth = np.zeros((for_worths, LANES))
-    by_worth[:1] = 1.0
-    return Workspace(
-        by_worth=by_worth,
-        by_share=np.zeros((for_play, LANES)),
-        by_log=np.zeros((for_play, LANES)),
-        by_utility=np.zeros((for_actions, LANES)),
-        mean=np.zeros((columns, LANES)),
-        gain=np.zeros((for_gains, LANES)),
-        jacobian=np.zeros((LANES, for_equations)),
-        exchange=np.zeros((LANES, rows), dtype=np.int64),
-        step=np.zeros(columns),
-        row=np.zeros((7, rows, LANES)),
-    )
-
-
-@inner_kernel
-def row_count(plan: Plan, cluster: int) -> int:
-    """How many equations a cluster has."""
-    return plan.cluster[cluster + 1].first_row - plan.cluster[cluster].first_row
-
-
-@inner_kernel
-def guess(plan: Plan, state: State, work: Workspace, cluster: int) -> None:
+@row_kernel
+def guess(plan: Plan, here: State, work: Workspace, cluster: int) -> None:
     """Play the log-odds of the trial points."""
     for place in range(
-        plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
+        record(plan.cluster, cluster).first_unknown, record(plan.cluster, cluster + 1).first_unknown
     ):
         information_set = plan.unknown[place]
-        row = plan.information_set[information_set].row
-        start = plan.information_set[information_set].first_strategy
-        stop = plan.information_set[information_set + 1].first_strategy
-        state.log_share[start] = 0.0
+        row = record(plan.information_set, information_set).row
+        start = record(plan.information_set, information_set).first_strategy
+        stop = record(plan.information_set, information_set + 1).first_strategy
+        store(here.log_share, start, in_few(0.0))
         for action in range(1, stop - start):
-            for lane in range(LANES):
-                odds = work.row[TRIAL, row + action - 1, lane]
-                state.log_share[start + action, lane] = odds
-        set_log_odds(state, start, stop)
+            store(here.log_share, start + action, load_few(work.trial, row + action - 1))
+        set_log_odds(here, start, stop)
 
 
-@inner_kernel
-def take_answer(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+@row_kernel
+def take_answer(plan: Plan, here: State, work: Workspace, information_set: int) -> None:
     """Write what a player would answer with at a set that was guessed, and F = y − t g(y, t)."""
-    player = plan.information_set[information_set].player
-    row = plan.information_set[information_set].row
-    start = plan.information_set[information_set].first_strategy
-    for action in range(1, plan.information_set[information_set + 1].first_strategy - start):
-        for lane in range(LANES):
-            gain = state.utility[start + action, lane] - state.utility[start, lane]
-            answer = state.rationality[player, lane] * gain
-            trial = work.row[TRIAL, row + action - 1, lane]
-            work.row[ANSWER, row + action - 1, lane] = answer
-            work.row[DEFECT, row + action - 1, lane] = trial - state.time[lane] * answer
+    player = record(plan.information_set, information_set).player
+    row = record(plan.information_set, information_set).row
+    start = record(plan.information_set, information_set).first_strategy
+    stop = record(plan.information_set, information_set + 1).first_strategy
+    rationality, time = load_few(here.rationality, player), load_few(here.time, 0)
+    base = load_few(here.utility, start)
+    for action in range(1, stop - start):
+        answer = rationality * (load_few(here.utility, start + action) - base)
+        store(work.answer, row + action - 1, answer)
+        store(work.defect, row + action - 1, load_few(work.trial, row + action - 1) - time * answer)
 
 
 @inner_kernel
-def answer_to(plan: Plan, state: State, work: Workspace, cluster: int) -> None:
+def answer_to(plan: Plan, here: State, work: Workspace, cluster: int) -> None:
     """Play the trial points and all that follows from them, and find g and F."""
-    guess(plan, state, work, cluster)
-    carry_out(plan, state, plan.cluster[cluster].values, plan.cluster[cluster + 1].parameter)
-    for place in range(
-        plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
-    ):
-        believe(plan, state, plan.unknown[place])
-        assess_actions(plan, state, plan.unknown[place])
-        take_answer(plan, state, work, plan.unknown[place])
+    guess(plan, here, work, cluster)
+    now, following = record(plan.cluster, cluster), record(plan.cluster, cluster + 1)
+    carry_out(plan, here, now.values, following.parameter)
+    for place in range(now.first_unknown, following.first_unknown):
+        believe(plan, here, plan.unknown[place])
+        assess_actions(plan, here, plan.unknown[place])
+        take_answer(plan, here, work, plan.unknown[place])
 
 
-@inner_kernel
-def differentiate_guess(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+@row_kernel
+def differentiate_guess(plan: Plan, here: State, work: Workspace, information_set: int) -> None:
     """Derivatives of the play at a set that was guessed: ∂log σ(b)/∂y(a) = [a = b] − σ(a)."""
-    start = plan.information_set[information_set].first_strategy
-    stop = plan.information_set[information_set + 1].first_strategy
+    start = record(plan.information_set, information_set).first_strategy
+    stop = record(plan.information_set, information_set + 1).first_strategy
     for action in range(start, stop):
-        entry = plan.strategy[action].entry
+        entry = record(plan.strategy, action).entry
+        share = load_few(here.share, action)
         for other in range(start + 1, stop):
-            own = 1.0 if other == action else 0.0
-            for lane in range(LANES):
-                change = own - state.share[other, lane]
-                work.by_log[entry, lane] = change
-                work.by_share[entry, lane] = state.share[action, lane] * change
-            entry += 1
+            own = in_few(1.0 if other == action else 0.0)
+            change = own - load_few(here.share, other)
+            place = entry + other - start - 1
+            store(work.by_log, place, change)
+            store(work.by_share, place, share * change)
 
 
-@inner_kernel
-def differentiate_worth(plan: Plan, state: State, work: Workspace, worth: int) -> None:
+@row_kernel
+def differentiate_worth(plan: Plan, here: State, work: Workspace, worth: int) -> None:
     """Derivatives of a worth."""
-    begin = plan.worth[worth].entry
-    for entry in range(begin, begin + plan.worth[worth].width):
-        for lane in range(LANES):
-            work.by_worth[entry, lane] = 0.0
-    for pair in range(plan.worth[worth].first_pair, plan.worth[worth + 1].first_pair):
-        share, below = plan.pair[pair].share, plan.pair[pair].worth
-        place = plan.pair[pair].target
-        begin = plan.pair[pair].entry
-        for entry in range(begin, begin + plan.pair[pair].width):
-            target = plan.target[place]
-            place += 1
-            add_product(work.by_worth, target, state.share, share, work.by_worth, entry)
-        if share < plan.strategy.size:
-            begin = plan.strategy[share].entry
-            for entry in range(begin, begin + plan.strategy[share].width):
-                target = plan.target[place]
-                place += 1
-                add_product(work.by_worth, target, state.worth, below, work.by_share, entry)
+    begin = record(plan.worth, worth).entry
+    for entry in range(begin, begin + record(plan.worth, worth).width):
+        store(work.by_worth, entry, in_few(0.0))
+    for pair in range(
+        record(plan.worth, worth).first_pair, record(plan.worth, worth + 1).first_pair
+    ):
+        own = record(plan.pair, pair)
+        place, width, first = own.target, own.width, own.entry
+        share = load_few(here.share, own.share)
+        for at in range(width):
+            target = plan.target[place + at]
+            change = load_few(work.by_worth, first + at)
+            store(
+                work.by_worth, target, multiply_add(share, change, load_few(work.by_worth, target))
+            )
+        if own.share < here.size[STRATEGIES]:
+            play = record(plan.strategy, own.share)
+            below, first = load_few(here.worth, own.worth), play.entry
+            for at in range(play.width):
+                target = plan.target[place + width + at]
+                change = load_few(work.by_share, first + at)
+                total = multiply_add(below, change, load_few(work.by_worth, target))
+                store(work.by_worth, target, total)
 
 
-@inner_kernel
-def differentiate_belief(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
-    """Add to the derivatives of the worths of actions what the play above does to the belief.
+@row_kernel
+def gather_gains(plan: Plan, here: State, work: Workspace, information_set: int) -> None:
+    """By how much the worths of actions change with the logarithms of the shares above.
 
-    By the logarithm of a share the worth of action a changes by Σ_n μ(n) (V(n·a) − U(a)) over the
-    members n behind it.
+    By that of one share the worth of action a changes by Σ_n μ(n) (V(n·a) − U(a)) over the members
+    n behind it.
     """
-    start = plan.information_set[information_set].first_strategy
-    actions = plan.information_set[information_set + 1].first_strategy - start
-    width = plan.information_set[information_set].width
-    first = plan.information_set[information_set].first_behind
-    last = plan.information_set[information_set + 1].first_behind
-    work.gain[: (last - first) * actions] = 0.0
-    for member in range(
-        plan.information_set[information_set].first_member,
-        plan.information_set[information_set + 1].first_member,
-    ):
-        for place in range(plan.member[member].first_factor, plan.member[member + 1].first_factor):
-            at = plan.factor[place].behind * actions
-            if at < 0:
-                continue
-            for action in range(actions):
-                worth = plan.action[plan.member[member].first_action + action].worth
-                for lane in range(LANES):
-                    gain = state.worth[worth, lane] - state.utility[start + action, lane]
-                    work.gain[at + action, lane] += state.belief[member, lane] * gain
-    for behind in range(first, last):
-        share = plan.behind[behind].share
-        begin = plan.strategy[share].entry
-        for at in range(plan.strategy[share].width):
-            target = plan.target[plan.behind[behind].target + at]
-            for action in range(actions):
-                gain = (behind - first) * actions + action
-                place = action * width + target
-                add_product(work.by_utility, place, work.gain, gain, work.by_log, begin + at)
+    own = record(plan.information_set, information_set)
+    following = record(plan.information_set, information_set + 1)
+    actions = following.first_strategy - own.first_strategy
+    for gain in range((following.first_behind - own.first_behind) * actions):
+        store(work.gain, gain, in_few(0.0))
+    for member in range(own.first_member, following.first_member):
+        belief = load_few(here.belief, member)
+        first_action = record(plan.member, member).first_action
+        for place in range(
+            record(plan.member, member).first_factor, record(plan.member, member + 1).first_factor
+        ):
+            behind = record(plan.factor, place).behind
+            for action in range(actions if behind >= 0 else 0):
+                worth = load_few(here.worth, record(plan.action, first_action + action).worth)
+                gain = worth - load_few(here.utility, own.first_strategy + action)
+                at = behind * actions + action
+                store(work.gain, at, multiply_add(belief, gain, load_few(work.gain, at)))
 
 
-@inner_kernel
-def differentiate_utility(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
-    """Derivatives of the worths of the actions at an information set, just assessed."""
-    width = plan.information_set[information_set].width
-    actions = (
-        plan.information_set[information_set + 1].first_strategy
-        - plan.information_set[information_set].first_strategy
-    )
-    work.by_utility[: actions * width] = 0.0
-    for member in range(
-        plan.information_set[information_set].first_member,
-        plan.information_set[information_set + 1].first_member,
-    ):
+@row_kernel
+def differentiate_belief(plan: Plan, here: State, work: Workspace, information_set: int) -> None:
+    """Add to the derivatives of the worths of actions what the play above does to the belief."""
+    own = record(plan.information_set, information_set)
+    following = record(plan.information_set, information_set + 1)
+    actions = following.first_strategy - own.first_strategy
+    gather_gains(plan, here, work, information_set)
+    for behind in range(own.first_behind, following.first_behind):
+        play = record(plan.strategy, record(plan.behind, behind).share)
+        first_target, first = record(plan.behind, behind).target, play.entry
         for action in range(actions):
-            place = plan.member[member].first_action + action
-            begin, base = plan.action[place].entry, action * width
-            for at in range(plan.action[place].width):
-                target = base + plan.target[plan.action[place].target + at]
-                add_product(
-                    work.by_utility, target, state.belief, member, work.by_worth, begin + at
-                )
-    differentiate_belief(plan, state, work, information_set)
+            gain = load_few(work.gain, (behind - own.first_behind) * actions + action)
+            base = action * own.width
+            for at in range(play.width):
+                place = base + plan.target[first_target + at]
+                change = load_few(work.by_log, first + at)
+                total = multiply_add(gain, change, load_few(work.by_utility, place))
+                store(work.by_utility, place, total)
 
 
-@inner_kernel
-def differentiate_response(plan: Plan, state: State, work: Workspace, information_set: int) -> None:
+@row_kernel
+def differentiate_utility(plan: Plan, here: State, work: Workspace, information_set: int) -> None:
+    """Derivatives of the worths of the actions at an information set, just assessed."""
+    own = record(plan.information_set, information_set)
+    following = record(plan.information_set, information_set + 1)
+    actions = following.first_strategy - own.first_strategy
+    for entry in range(actions * own.width):
+        store(work.by_utility, entry, in_few(0.0))
+    for member in range(own.first_member, following.first_member):
+        belief = load_few(here.belief, member)
+        for action in range(actions):
+            below = record(plan.action, record(plan.member, member).first_action + action)
+            base, first_target, first = action * own.width, below.target, below.entry
+            for at in range(below.width):
+                place = base + plan.target[first_target + at]
+                change = load_few(work.by_worth, first + at)
+                total = multiply_add(belief, change, load_few(work.by_utility, place))
+                store(work.by_utility, place, total)
+    differentiate_belief(plan, here, work, information_set)
+
+
+@row_kernel
+def differentiate_response(plan: Plan, here: State, work: Workspace, information_set: int) -> None:
     """Derivatives of the logit response, from those of the worths of its actions."""
-    start = plan.information_set[information_set].first_strategy
-    actions = plan.information_set[information_set + 1].first_strategy - start
-    player = plan.information_set[information_set].player
-    width = plan.information_set[information_set].width
-    work.mean[:width] = 0.0
-    for action in range(actions):
-        for at in range(width):
-            entry = action * width + at
-            add_product(work.mean, at, state.share, start + action, work.by_utility, entry)
-    for action in range(actions):
-        entry = plan.strategy[start + action].entry
-        for at in range(width):
-            for lane in range(LANES):
-                factor = state.time[lane] * state.rationality[player, lane]
-                change = work.by_utility[action * width + at, lane] - work.mean[at, lane]
-                share = state.share[start + action, lane]
-                work.by_log[entry + at, lane] = factor * change
-                work.by_share[entry + at, lane] = share * factor * change
+    own = record(plan.information_set, information_set)
+    start = own.first_strategy
+    actions = record(plan.information_set, information_set + 1).first_strategy - start
+    pull = load_few(here.time, 0) * load_few(here.rationality, own.player)
+    for at in range(own.width):
+        mean = in_few(0.0)
+        for action in range(actions):
+            change = load_few(work.by_utility, action * own.width + at)
+            mean = multiply_add(load_few(here.share, start + action), change, mean)
+        for action in range(actions):
+            entry = record(plan.strategy, start + action).entry + at
+            change = pull * (load_few(work.by_utility, action * own.width + at) - mean)
+            store(work.by_log, entry, change)
+            store(work.by_share, entry, load_few(here.share, start + action) * change)
 
 
 @inner_kernel
-def differentiate(plan: Plan, state: State, work: Workspace, cluster: int) -> None:
+def differentiate(plan: Plan, here: State, work: Workspace, cluster: int) -> None:
     """Play the trial points as `answer_to` does, and write ∂F/∂y into `work.jacobian`."""
-    guess(plan, state, work, cluster)
-    first, last = plan.cluster[cluster].first_unknown, plan.cluster[cluster + 1].first_unknown
-    for place in range(first, last):
-        differentiate_guess(plan, state, work, plan.unknown[place])
-    for place in range(plan.cluster[cluster].values, plan.cluster[cluster + 1].parameter):
-        operation = plan.operation[place]
-        if operation >= 0:
-            find_worth(plan, state, operation)
-            differentiate_worth(plan, state, work, operation)
+    guess(plan, here, work, cluster)
+    now, following = record(plan.cluster, cluster), record(plan.cluster, cluster + 1)
+    for place in range(now.first_unknown, following.first_unknown):
+        differentiate_guess(plan, here, work, plan.unknown[place])
+    played = following.parameter - now.values
+    for step in range(played + following.first_unknown - now.first_unknown):
+        operation = 0
+        if step < played:
+            operation = plan.operation[now.values + step]
         else:
-            believe(plan, state, -1 - operation)
-            assess_actions(plan, state, -1 - operation)
-            respond(plan, state, -1 - operation)
-            differentiate_utility(plan, state, work, -1 - operation)
-            differentiate_response(plan, state, work, -1 - operation)
-    for place in range(first, last):
-        information_set = plan.unknown[place]
-        believe(plan, state, information_set)
-        assess_actions(plan, state, information_set)
-        take_answer(plan, state, work, information_set)
-        differentiate_utility(plan, state, work, information_set)
-        write_jacobian(plan, state, work, cluster, information_set)
+            operation = -1 - plan.unknown[now.first_unknown + step - played]
+        if operation >= 0:
+            find_worth(plan, here, operation)
+            differentiate_worth(plan, here, work, operation)
+        else:
+            believe(plan, here, -1 - operation)
+            assess_actions(plan, here, -1 - operation)
+            if step < played:
+                respond(plan, here, -1 - operation)
+            differentiate_utility(plan, here, work, -1 - operation)
+            if step < played:
+                differentiate_response(plan, here, work, -1 - operation)
+            else:
+                take_answer(plan, here, work, -1 - operation)
+                write_jacobian(plan, here, work, cluster, -1 - operation)
 
 
-@inner_kernel
+@row_kernel
 def write_jacobian(
-    plan: Plan, state: State, work: Workspace, cluster: int, information_set: int
+    plan: Plan, here: State, work: Workspace, cluster: int, information_set: int
 ) -> None:
     """The rows of ∂F/∂y that belong to an information set."""
-    start = plan.information_set[information_set].first_strategy
-    player = plan.information_set[information_set].player
-    width = plan.information_set[information_set].width
-    first_column = plan.information_set[information_set].first_column
-    base = plan.cluster[cluster].first_row
-    for action in range(1, plan.information_set[information_set + 1].first_strategy - start):
-        row = plan.information_set[information_set].row + action - 1
-        entry, beside = plan.row[base + row].entry, plan.row[base + row].beside
-        own, block_start = plan.row[base + row].own, plan.row[base + row].block_start
-        size = plan.row[base + row].block_stop - block_start
-        for place in range(own, own + size):
-            for lane in range(LANES):
-                work.jacobian[lane, place] = 0.0
-        for at in range(width):
-            place = entry + at
-            if at >= beside:
-                place = own + plan.target[first_column + at] - block_start
-            for lane in range(LANES):
-                factor = state.time[lane] * state.rationality[player, lane]
-                change = work.by_utility[action * width + at, lane] - work.by_utility[at, lane]
-                work.jacobian[lane, place] = -factor * change
-        for lane in range(LANES):
-            work.jacobian[lane, own + row - block_start] += 1.0
+    own = record(plan.information_set, information_set)
+    actions = record(plan.information_set, information_set + 1).first_strategy - own.first_strategy
+    pull = load_few(here.time, 0) * load_few(here.rationality, own.player)
+    first_row = record(plan.cluster, cluster).first_row + own.row
+    one, zero = in_few(1.0), in_few(0.0)
+    for action in range(1, actions):
+        row = record(plan.row, first_row + action - 1)
+        for place in range(row.own, row.own + row.block_stop - row.block_start):
+            store(work.jacobian, place, zero)
+        for at in range(own.width):
+            place = row.entry + at
+            if at >= row.beside:
+                place = row.own + plan.target[own.first_column + at] - row.block_start
+            change = load_few(work.by_utility, action * own.width + at)
+            change = change - load_few(work.by_utility, at)
+            store(work.jacobian, place, (zero - pull) * change)
+        diagonal = row.own + own.row + action - 1 - row.block_start
+        store(work.jacobian, diagonal, load_few(work.jacobian, diagonal) + one)
 
 
 @inner_kernel
-def correct(plan: Plan, work: Workspace, cluster: int, lane: int) -> float:
-    """Correct the trial of a lane by Newton's method with the factors at hand.
+def find_step(plan: Plan, work: Workspace, cluster: int) -> None:
+    """Newton's correction of the trials with the factors at hand: `work.step`, and its size.
 
-    Returns the size of the correction: absolute for even odds, relative to long ones.
+    The size is absolute for even odds, relative to long ones; not a number where a part is none.
     """
     rows = row_count(plan, cluster)
+    zero = in_few(0.0)
     for row in range(rows):
-        work.step[row] = -work.row[DEFECT, row, lane]
-    substitute_blocks(
-        plan, cluster, work.jacobian[lane], work.exchange[lane], work.by_worth, lane, work.step
-    )
-    size = 0.0
+        store(work.step, row, zero - load_few(work.defect, row))
+    substitute_blocks(plan, work, cluster)
+    size, taint = zero, zero
     for row in range(rows):
-        own = abs(work.step[row]) / (1.0 + 0.1 * abs(work.row[TRIAL, row, lane]))
-        if own > size or np.isnan(own):
-            size = own
-        work.row[TRIAL, row, lane] += work.step[row]
-    return size
+        step = load_few(work.step, row)
+        odds = magnitude(load_few(work.trial, row))
+        size = larger(magnitude(step) / multiply_add(in_few(0.1), odds, in_few(1.0)), size)
+        taint = taint + (step - step)
+    store(work.size, 0, size + taint)
+
+
+@row_kernel
+def correct(plan: Plan, work: Workspace, cluster: int) -> None:
+    """Correct the trials by Newton's method with the factors at hand, where the mask says so."""
+    find_step(plan, work, cluster)
+    mask = load_few(work.mask, 0)
+    for row in range(row_count(plan, cluster)):
+        trial = load_few(work.trial, row)
+        store(work.trial, row, choose(mask, trial + load_few(work.step, row), trial))

@@ -1,10 +1,13 @@
 """How do many variants stand side by side in one operation?
 
 A *row* holds one number of each of many variants, one in each *lane*: 64 float32 or 32 float64,
-which fill four of the widest registers there are. Numba has no type for that, and leaves it to the
-compiler to find out that a loop over lanes could be one operation, which it seldom dares: rows
-might overlap. Here a row is a value of its own, the type `Lanes`, that lives in registers and knows
-the operations below; LLVM breaks it up into what the processor has (AVX-512, AVX2, NEON, SSE).
+which fill four of the widest registers there are. Where each variant goes its own way, so that the
+more stand abreast the longer they wait for each other, a row holds *few*: 16 float64.
+
+Numba has no type for that, and leaves it to the compiler to find out that a loop over lanes could
+be one operation, which it seldom dares: rows might overlap. Here a row is a value of its own, the
+type `Lanes`, that lives in registers and knows the operations below; LLVM breaks it up into what
+the processor has (AVX-512, AVX2, NEON, SSE).
 
 Kernels reach into arrays by `pointer`: a pointer is not counted. An array that is handed to an
 inner function is, by atomic operations that cost more than all arithmetic here.
@@ -22,9 +25,7 @@ adds at once (all processors of the last decade do).
 
 from __future__ import annotations
 
-import math
 import operator
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -33,6 +34,8 @@ from numba import types
 from numba.core import cgutils
 from numba.core.errors import TypingError
 from numba.extending import intrinsic, models, overload, register_model
+
+from foedus.solve.kernels_series import series_of_powers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +46,9 @@ Pointer: TypeAlias = Any
 """Where an array begins, for Numba."""
 ROW_BYTES = 256
 """How many bytes a row takes. Rows of half and of twice that are slower (docs/performance.md)."""
+FEW = 16
+"""How many float64 stand in a row of few, for two of the widest registers. With 8 a branch of
+korea-1950 takes a third longer."""
 _written_by: Any = intrinsic
 _overloads: Any = overload
 LOG2_E = 1.4426950408889634
@@ -52,10 +58,10 @@ BITS_OF_FLOAT32 = 32
 class Lanes(types.Type):
     """Numba's type of a row: one number for each variant that is computed abreast."""
 
-    def __init__(self, dtype: Any) -> None:
-        """Make the type of a row of numbers of a kind."""
+    def __init__(self, dtype: Any, count: int = 0) -> None:
+        """Make the type of a row of numbers of a kind, as many as fill a row unless it is said."""
         self.dtype = dtype
-        self.count = ROW_BYTES * 8 // dtype.bitwidth
+        self.count = count or ROW_BYTES * 8 // dtype.bitwidth
         super().__init__(name=f"Lanes({dtype}, {self.count})")
 
 
@@ -110,18 +116,24 @@ def record(_context: Any, place: Any, index: Any) -> Any:
     return signature, emit
 
 
-@_written_by
-def load(_context: Any, place: Any, row: Any) -> Any:
-    """A row out of an array of rows."""
-    signature = Lanes(place.dtype)(place, types.intp)
+def _loading(count: int, explanation: str) -> Any:
+    """A way to load rows of so many numbers, 0 for as many as fill a row."""
 
-    def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-        loaded = builder.load(_row_at(context, builder, signature.return_type, values))
-        loaded.align = signature.return_type.dtype.bitwidth // 8
-        return loaded
+    def operation(_context: Any, place: Any, row: Any) -> Any:
+        def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+            loaded = builder.load(_row_at(context, builder, signature.return_type, values))
+            loaded.align = signature.return_type.dtype.bitwidth // 8
+            return loaded
 
-    del row
-    return signature, emit
+        del row
+        return Lanes(place.dtype, count)(place, types.intp), emit
+
+    operation.__doc__ = explanation
+    return _written_by(operation)
+
+
+load = _loading(0, "A row out of an array of rows.")
+load_few = _loading(FEW, "A row of few out of an array of such rows.")
 
 
 @_written_by
@@ -203,6 +215,59 @@ def constant(_context: Any, place: Any, number: Any) -> Any:
         return _splat(builder, vector, rounded)
 
     del number
+    return signature, emit
+
+
+@_written_by
+def in_few(_context: Any, number: Any) -> Any:
+    """A number in every lane of a row of few."""
+    signature = Lanes(types.float64, FEW)(types.float64)
+
+    def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        return _splat(builder, context.get_value_type(signature.return_type), values[0])
+
+    del number
+    return signature, emit
+
+
+@_written_by
+def alike(_context: Any, row: Any, number: Any) -> Any:
+    """A number in every lane, of the kind and count that a row has."""
+    signature = row(row, types.float64)
+
+    def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        vector = context.get_value_type(signature.return_type)
+        rounded = context.cast(builder, values[1], types.float64, signature.return_type.dtype)
+        return _splat(builder, vector, rounded)
+
+    del number
+    return signature, emit
+
+
+@_written_by
+def is_any_negative(_context: Any, row: Any) -> Any:
+    """Whether a number of a row is below zero."""
+    signature = types.boolean(row)
+
+    def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        vector = context.get_value_type(signature.args[0])
+        zero = ir.Constant(vector, [0.0] * vector.count)
+        mask = ir.IntType(vector.count)
+        found = builder.bitcast(builder.fcmp_ordered("<", values[0], zero), mask)
+        return builder.icmp_unsigned("!=", found, mask(0))
+
+    return signature, emit
+
+
+@_written_by
+def beyond(_context: Any, place: Any, count: Any) -> Any:
+    """The place so many numbers or records after another."""
+    signature = place(place, types.intp)
+
+    def emit(_context: Any, builder: Any, _signature: Any, values: Any) -> Any:
+        return builder.gep(values[0], [values[1]])
+
+    del count
     return signature, emit
 
 
@@ -344,45 +409,17 @@ def power_of_two(row: Row) -> Row:
 @_overloads(power_of_two, jit_options={"forceinline": True})
 def _power_of_two(row: Any) -> Any:
     is_short = row.dtype.bitwidth == BITS_OF_FLOAT32
-    number = np.float32 if is_short else np.float64
-    lowest = number(-126.0 if is_short else -1022.0)
-    coefficients = tuple(number(one) for one in series_of_powers(5 if is_short else 11))
+    lowest = -126.0 if is_short else -1022.0
+    coefficients = series_of_powers(5 if is_short else 11)
     degree = len(coefficients) - 1
 
     def in_row(row: Any) -> Any:
-        bounded = larger(row, splat(lowest))
+        bounded = larger(row, alike(row, lowest))
         whole = nearest(bounded)
         rest = bounded - whole
-        total = splat(coefficients[degree])
+        total = alike(row, coefficients[degree])
         for one in range(degree):
-            total = multiply_add(total, rest, splat(coefficients[degree - 1 - one]))
+            total = multiply_add(total, rest, alike(row, coefficients[degree - 1 - one]))
         return times_power_of_two(total, whole)
 
     return in_row
-
-
-def series_of_powers(degree: int) -> tuple[float, ...]:
-    """Coefficients of a polynomial for 2**f where f is at most 1/2 in size, lowest first.
-
-    With z = ln(2)/2, 2**(x/2) = I_0(z) + 2 sum I_k(z) T_k(x), where I are modified Bessel functions
-    and T Chebyshev polynomials (Abramowitz & Stegun 1964, 9.6.34). Worked out in fractions, so that
-    only the last step rounds.
-
-    >>> [round(one, 3) for one in series_of_powers(2)]
-    [1.0, 0.704, 0.243]
-    """
-    half = Fraction("0.693147180559945309417232121458176568") / 2
-    before, now = [Fraction(1)], [Fraction(0), Fraction(1)]
-    total = [Fraction(0)] * (degree + 1)
-    for order in range(degree + 1):
-        bessel = sum(
-            (half / 2) ** (2 * term + order) / (math.factorial(term) * math.factorial(term + order))
-            for term in range(12)
-        )
-        for power, coefficient in enumerate(before):
-            total[power] += (1 if order == 0 else 2) * bessel * coefficient * 2**power
-        following = [Fraction(0), *(2 * one for one in now)]
-        for power, coefficient in enumerate(before):
-            following[power] -= coefficient
-        before, now = now, following
-    return tuple(float(one) for one in total)

@@ -8,35 +8,54 @@ small is left as it was, so that no other equilibrium can be taken.
 
 # ruff: noqa: PLR0917
 # (Numba passes arguments by position.)
-# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
-# pyright: reportReturnType=false, reportArgumentType=false
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from foedus.solve.compilation import inner_kernel, kernel
 from foedus.solve.kernels_blocks import factorise_blocks, substitute_blocks
 from foedus.solve.kernels_branch import take_parameters
-from foedus.solve.kernels_certificate import certify, sweep_beliefs, sweep_worths
+from foedus.solve.kernels_certificate import (
+    certify,
+    point_sweep,
+    point_tree,
+    sweep_beliefs,
+    sweep_worths,
+    take_span,
+)
 from foedus.solve.kernels_fine import (
     answer_finely,
     carry_out_finely,
     lost_in_sum,
+    point_rests,
     sweep_reaches_finely,
 )
-from foedus.solve.kernels_jacobian import DEFECT, TRIAL, differentiate, row_count
-from foedus.solve.kernels_response import LANES, load_variant
+from foedus.solve.kernels_hidden import choose_variants, take_odds, write_down
+from foedus.solve.kernels_jacobian import differentiate
+from foedus.solve.kernels_lanes import (
+    choose,
+    in_few,
+    larger,
+    load_few,
+    magnitude,
+    multiply_add,
+    record,
+    store,
+)
+from foedus.solve.kernels_state import LANES, Drawn, load_variants, point_plan, point_state
+from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from foedus.solve.kernels_certificate import Sweep
     from foedus.solve.kernels_fine import Rests
-    from foedus.solve.kernels_jacobian import Workspace
-    from foedus.solve.kernels_response import State
+    from foedus.solve.kernels_state import State
+    from foedus.solve.kernels_workspace import Workspace
     from foedus.solve.plan import Plan
     from foedus.solve.tree import Tree
 
@@ -46,63 +65,56 @@ LARGEST_CORRECTION = 1e-6
 
 
 @inner_kernel
-def refine(
-    plan: Plan,
-    state: State,
-    work: Workspace,
-    rests: Rests,
-    cluster: int,
-    end: NDArray[np.float64],
-) -> None:
-    """Correct the log-odds of a cluster at t = 1 in two parts: float64[row, lane] and the rests."""
-    rows, base = row_count(plan, cluster), plan.cluster[cluster].first_row
+def refine(plan: Plan, here: State, work: Workspace, rests: Rests, cluster: int) -> None:
+    """Correct the trials of a cluster at t = 1 in two parts: `work.trial` and the rests.
+
+    A lane in which a correction was not small is left as it was. Which ones are sound says the
+    mask: -1, else 1.
+    """
+    rows, base = row_count(plan, cluster), record(plan.cluster, cluster).first_row
+    zero, one = in_few(0.0), in_few(1.0)
     for row in range(rows):
-        for lane in range(LANES):
-            work.row[TRIAL, row, lane] = end[base + row, lane]
-            rests.odds[base + row, lane] = 0.0
-    take_parameters(plan, state, cluster)
-    differentiate(plan, state, work, cluster)
-    is_sound = np.ones(LANES, np.bool_)
-    for lane in range(LANES):
-        sign = factorise_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], 0.0)
-        is_sound[lane] = sign != 0
-    carry_out_finely(
-        plan, state, rests, plan.cluster[cluster].parameter, plan.cluster[cluster].values
-    )
+        store(work.point, row, load_few(work.trial, row))
+        store(rests.odds, base + row, zero)
+    take_parameters(plan, here, cluster)
+    differentiate(plan, here, work, cluster)
+    factorise_blocks(plan, work, cluster, 0.0)
+    store(work.mask, 0, one - in_few(2.0) * magnitude(load_few(work.sign, 0)))
+    now = record(plan.cluster, cluster)
+    carry_out_finely(plan, here, rests, now.parameter, now.values)
     for _ in range(CORRECTIONS):
-        answer_finely(plan, state, work, rests, cluster)
-        for lane in range(LANES):
-            if is_sound[lane]:
-                is_sound[lane] = correct_finely(plan, work, rests, cluster, lane)
-    for lane in range(LANES):
-        for row in range(rows):
-            if is_sound[lane]:
-                end[base + row, lane] = work.row[TRIAL, row, lane]
-            else:
-                work.row[TRIAL, row, lane] = end[base + row, lane]
-                rests.odds[base + row, lane] = 0.0
-    answer_finely(plan, state, work, rests, cluster)
+        answer_finely(plan, here, work, rests, cluster)
+        correct_finely(plan, work, rests, cluster)
+    mask = load_few(work.mask, 0)
+    for row in range(rows):
+        store(work.trial, row, choose(mask, load_few(work.trial, row), load_few(work.point, row)))
+        store(rests.odds, base + row, choose(mask, load_few(rests.odds, base + row), zero))
+    answer_finely(plan, here, work, rests, cluster)
 
 
 @inner_kernel
-def correct_finely(plan: Plan, work: Workspace, rests: Rests, cluster: int, lane: int) -> bool:
-    """Correct the trial of a lane with the factors at hand; whether that was a small correction."""
-    rows, base = row_count(plan, cluster), plan.cluster[cluster].first_row
+def correct_finely(plan: Plan, work: Workspace, rests: Rests, cluster: int) -> None:
+    """Correct the trials of sound lanes with the factors at hand; a large correction is unsound."""
+    rows, base = row_count(plan, cluster), record(plan.cluster, cluster).first_row
+    zero, one, tenth = in_few(0.0), in_few(1.0), in_few(0.1)
     for row in range(rows):
-        work.step[row] = -(work.row[DEFECT, row, lane] + rests.odds[base + row, lane])
-    substitute_blocks(
-        plan, cluster, work.jacobian[lane], work.exchange[lane], work.by_worth, lane, work.step
-    )
-    is_small = True
+        defect = load_few(work.defect, row) + load_few(rests.odds, base + row)
+        store(work.step, row, zero - defect)
+    substitute_blocks(plan, work, cluster)
+    mask = load_few(work.mask, 0)
+    size, taint = zero, zero
     for row in range(rows):
-        before = work.row[TRIAL, row, lane]
-        step = work.step[row] + rests.odds[base + row, lane]
+        before, rest = load_few(work.trial, row), load_few(rests.odds, base + row)
+        correction = load_few(work.step, row)
+        step = correction + rest
         after = before + step
-        work.row[TRIAL, row, lane] = after
-        rests.odds[base + row, lane] = lost_in_sum(before, step, after)
-        size = abs(work.step[row]) / (1.0 + 0.1 * abs(before))
-        is_small = is_small and size <= LARGEST_CORRECTION
-    return is_small
+        store(work.trial, row, choose(mask, after, before))
+        store(rests.odds, base + row, choose(mask, lost_in_sum(before, step, after), rest))
+        scale = multiply_add(tenth, magnitude(before), one)
+        size = larger(magnitude(correction) / scale, size)
+        taint = taint + (correction - correction)
+    excess = size + taint - in_few(LARGEST_CORRECTION)
+    store(work.mask, 0, larger(mask, choose(excess, in_few(-1.0), one)))
 
 
 @kernel
@@ -129,33 +141,27 @@ def polish(
 
     As in `play_to_the_end`, the last five arrays are filled.
     """
-    at_end = np.zeros((end.shape[0], LANES))
-    variant_in = np.zeros(LANES, np.int64)
-    state.time[:] = 1.0
+    rooted, pointed, here = point_tree(tree), point_plan(plan), point_state(state)
+    at_work, found, beside = point_workspace(work), point_sweep(sweep), point_rests(rests)
+    drawn = Drawn(worths, chance, rationality)
+    for lane in range(LANES):
+        here.time[lane] = 1.0
     for start in range(0, wanted.size, LANES):
-        for lane in range(LANES):
-            variant = wanted[min(start + lane, wanted.size - 1)]
-            variant_in[lane] = variant
-            load_variant(plan, state, worths, chance, rationality, variant, lane)
-            for row in range(end.shape[0]):
-                at_end[row, lane] = end[row, variant]
-        carry_out_finely(plan, state, rests, 0, plan.cluster[0].parameter)
+        choose_variants(wanted, start, at_work.waiting)
+        load_variants(pointed, here, drawn, at_work.waiting)
+        first = record(pointed.cluster, 0)
+        carry_out_finely(pointed, here, beside, 0, first.parameter)
         for cluster in range(plan.cluster.size - 1):
-            refine(plan, state, work, rests, cluster, at_end)
-        last = plan.cluster.size - 1
-        carry_out_finely(
-            plan, state, rests, plan.cluster[last].parameter, plan.cluster[last].values
-        )
-        sweep_worths(tree, state, sweep, worths, variant_in)
-        sweep_reaches_finely(tree, state, sweep, rests)
-        sweep_beliefs(tree, sweep)
+            take_odds(pointed, at_work, cluster, end, at_work.waiting)
+            refine(pointed, here, at_work, beside, cluster)
+        last = record(pointed.cluster, plan.cluster.size - 1)
+        carry_out_finely(pointed, here, beside, last.parameter, last.values)
+        sweep_worths(rooted, here, found)
+        sweep_reaches_finely(rooted, here, found, beside)
+        sweep_beliefs(rooted, here, found)
+        take_span(found, payoff_range, at_work.waiting)
+        certify(rooted, here, found)
         for lane in range(min(LANES, wanted.size - start)):
-            variant = variant_in[lane]
-            found = certify(tree, state, sweep, payoff_range[:, variant], lane)
-            if not found[0] < residual[variant]:
-                continue
-            residual[variant], regret[variant], is_tied[variant] = found
-            for player in range(worth.shape[0]):
-                worth[player, variant] = sweep.worth[0, player, lane]
-            for action in range(behaviour.shape[0]):
-                behaviour[action, variant] = state.share[action, lane]
+            variant = wanted[start + lane]
+            if found.residual[lane] < residual[variant]:
+                write_down(here, found, lane, variant, behaviour, worth, residual, regret, is_tied)

@@ -9,8 +9,8 @@ leads to no zero it is closed; nothing is said of where other starts would have 
 
 # ruff: noqa: PLR0917
 # (Numba passes arguments by position.)
-# Numba reads the field of a record as a scalar; NumPy's stubs take it for anything.
-# pyright: reportReturnType=false, reportArgumentType=false
+# Numba types what Python's stubs cannot: pointers, rows, fields of records.
+# pyright: reportReturnType=false, reportArgumentType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
@@ -18,25 +18,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.solve.compilation import inner_kernel, kernel
-from foedus.solve.kernels_blocks import factorise_blocks, substitute_blocks
+from foedus.solve.compilation import inner_kernel, kernel, row_kernel
+from foedus.solve.kernels_blocks import factorise_blocks
 from foedus.solve.kernels_branch import take_parameters
-from foedus.solve.kernels_jacobian import (
-    DEFECT,
-    FIRST,
-    POINT,
-    TRIAL,
-    answer_to,
-    differentiate,
-    row_count,
-)
-from foedus.solve.kernels_response import LANES, carry_out, load_variant
+from foedus.solve.kernels_jacobian import answer_to, differentiate, find_step
+from foedus.solve.kernels_lanes import choose, load_few, record, store
+from foedus.solve.kernels_response import carry_out
+from foedus.solve.kernels_state import LANES, Drawn, load_variants, point_plan, point_state
+from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from foedus.solve.kernels_jacobian import Workspace
-    from foedus.solve.kernels_response import State
+    from foedus.solve.kernels_state import State
+    from foedus.solve.kernels_workspace import Workspace
     from foedus.solve.plan import Plan
 
 MOST_ANSWERS = 40
@@ -48,8 +43,8 @@ CUT = 0.4
 GROWTH = 4.0
 AT_REST = 1e-10
 
-WALKING, THERE, NOWHERE = range(3)
-"""What has become of a lane."""
+WALKING, WAITING, THERE, NOWHERE = range(4)
+"""What has become of a lane: one that waits walks, and its step is still too long."""
 
 
 @kernel
@@ -68,132 +63,124 @@ def restart(
 
     Both are in `end` (float64[row, variant]); a variant that finds none is closed.
     """
-    rows = row_count(plan, cluster)
-    base = plan.cluster[cluster].first_row
-    fate = np.zeros(LANES, np.int64)
-    damping = np.ones(LANES)
-    state.time[:] = 1.0
+    pointed, here, at_work = point_plan(plan), point_state(state), point_workspace(work)
+    drawn = Drawn(worths, chance, rationality)
+    rows = row_count(pointed, cluster)
+    base = record(pointed.cluster, cluster).first_row
     for start in range(0, is_open.size, LANES):
-        for lane in range(LANES):
-            variant = min(start + lane, is_open.size - 1)
-            load_variant(plan, state, worths, chance, rationality, variant, lane)
+        for number in range(LANES):
+            variant, lane = min(start + number, is_open.size - 1), record(at_work.lane, number)
+            at_work.waiting[number] = variant
+            here.time[number] = 1.0
             for row in range(rows):
-                work.row[TRIAL, row, lane] = end[base + row, variant]
-            fate[lane] = WALKING if is_open[variant] else NOWHERE
-            damping[lane] = 1.0
-        carry_out(plan, state, 0, plan.cluster[0].parameter)
-        take_parameters(plan, state, cluster)
-        settle(plan, state, work, cluster, start)
+                at_work.trial[row * LANES + number] = end[base + row, variant]
+            lane.phase = WALKING if is_open[variant] else NOWHERE
+            lane.step = 1.0
+        load_variants(pointed, here, drawn, at_work.waiting)
+        carry_out(pointed, here, 0, record(pointed.cluster, 0).parameter)
+        take_parameters(pointed, here, cluster)
+        settle(pointed, here, at_work, cluster, start)
         for _ in range(MOST_STEPS):
-            if not (fate == WALKING).any():
-                break
-            step_all(plan, state, work, cluster, fate, damping)
-        for lane in range(min(LANES, is_open.size - start)):
-            is_open[start + lane] = fate[lane] == THERE
+            if is_any(at_work, WALKING):
+                step_all(pointed, here, at_work, cluster)
+        for number in range(min(LANES, is_open.size - start)):
+            is_open[start + number] = record(at_work.lane, number).phase == THERE
             for row in range(rows):
-                end[base + row, start + lane] = work.row[TRIAL, row, lane]
+                end[base + row, start + number] = at_work.trial[row * LANES + number]
+
+
+@row_kernel
+def is_any(work: Workspace, phase: int) -> bool:
+    """Whether a lane is in a phase."""
+    found = False
+    for number in range(LANES):
+        found = found or record(work.lane, number).phase == phase
+    return found
 
 
 @inner_kernel
-def settle(plan: Plan, state: State, work: Workspace, cluster: int, start: int) -> None:
+def settle(plan: Plan, here: State, work: Workspace, cluster: int, start: int) -> None:
     """Let every second variant go towards the answer to its play, ever more slowly, for a while."""
     for number in range(MOST_ANSWERS):
-        answer_to(plan, state, work, cluster)
-        for lane in range(LANES):
-            for row in range(row_count(plan, cluster)):
+        answer_to(plan, here, work, cluster)
+        for row in range(row_count(plan, cluster)):
+            for lane in range(LANES):
                 if (start + lane) % 2 == 1:
-                    work.row[TRIAL, row, lane] -= work.row[DEFECT, row, lane] * 2.0 / (number + 2.0)
+                    place = row * LANES + lane
+                    work.trial[place] -= work.defect[place] * 2.0 / (number + 2.0)
 
 
 @inner_kernel
-def step_all(
-    plan: Plan,
-    state: State,
-    work: Workspace,
-    cluster: int,
-    fate: NDArray[np.int64],
-    damping: NDArray[np.float64],
-) -> None:
+def step_all(plan: Plan, here: State, work: Workspace, cluster: int) -> None:
     """One damped step of Newton's method in every lane that walks.
 
-    The whole step stands in `FIRST`, where it begins in `POINT`.
+    The whole step stands in `work.first`, where it begins in `work.point`, and how much of it is
+    taken in the lane's `step`.
     """
-    size = np.zeros(LANES)
-    is_waiting = np.zeros(LANES, np.bool_)
-    differentiate(plan, state, work, cluster)
-    for lane in range(LANES):
-        if fate[lane] == WALKING:
-            size[lane] = aim(plan, work, cluster, lane)
-            is_waiting[lane] = np.isfinite(size[lane])
-            damping[lane] = min(1.0, GROWTH * damping[lane], LONGEST_STEP / size[lane])
+    differentiate(plan, here, work, cluster)
+    aim(plan, work, cluster)
+    for number in range(LANES):
+        lane = record(work.lane, number)
+        if lane.phase == WALKING:
+            lane.size = np.inf if work.sign[number] == 0.0 else work.size[number]
+            lane.step = min(1.0, GROWTH * lane.step, LONGEST_STEP / lane.size)
+            lane.phase = WAITING if np.isfinite(lane.size) else NOWHERE
     for _ in range(MOST_CUTS):
-        if is_waiting.any():
-            shorten(plan, state, work, cluster, is_waiting, damping, size)
-    for lane in range(LANES):
-        if fate[lane] == WALKING:
-            if is_waiting[lane] or not np.isfinite(size[lane]):
-                fate[lane] = NOWHERE
-            elif size[lane] <= AT_REST:
-                fate[lane] = THERE
+        if is_any(work, WAITING):
+            shorten(plan, here, work, cluster)
+    for number in range(LANES):
+        lane = record(work.lane, number)
+        if lane.phase == WAITING:
+            lane.phase = NOWHERE
+        elif lane.phase == WALKING and lane.size <= AT_REST:
+            lane.phase = THERE
 
 
 @inner_kernel
-def shorten(
-    plan: Plan,
-    state: State,
-    work: Workspace,
-    cluster: int,
-    is_waiting: NDArray[np.bool_],
-    damping: NDArray[np.float64],
-    size: NDArray[np.float64],
-) -> None:
+def shorten(plan: Plan, here: State, work: Workspace, cluster: int) -> None:
     """Try the step of every lane that waits; one that leaves too much is to be cut."""
     rows = row_count(plan, cluster)
-    for lane in range(LANES):
-        for row in range(rows):
-            if is_waiting[lane]:
-                gone = damping[lane] * work.row[FIRST, row, lane]
-                work.row[TRIAL, row, lane] = work.row[POINT, row, lane] + gone
-    answer_to(plan, state, work, cluster)
-    for lane in range(LANES):
-        if is_waiting[lane] and size[lane] > AT_REST:
-            left = size_left(plan, work, cluster, lane)
-            is_waiting[lane] = not left <= (1.0 - 0.25 * damping[lane]) * size[lane]
-            if is_waiting[lane]:
-                damping[lane] *= CUT
-        else:
-            is_waiting[lane] = False
+    for number in range(LANES):
+        lane = record(work.lane, number)
+        if lane.phase == WAITING:
+            for place in range(number, number + rows * LANES, LANES):
+                work.trial[place] = work.point[place] + lane.step * work.first[place]
+    answer_to(plan, here, work, cluster)
+    find_size_left(plan, work, cluster)
+    for number in range(LANES):
+        lane = record(work.lane, number)
+        if lane.phase == WAITING:
+            enough = (1.0 - 0.25 * lane.step) * lane.size
+            if lane.size <= AT_REST or work.size[number] <= enough:
+                lane.phase = WALKING
+            else:
+                lane.step *= CUT
 
 
 @inner_kernel
-def aim(plan: Plan, work: Workspace, cluster: int, lane: int) -> float:
-    """Keep where a lane is, and Newton's step from there; returns the size of the step."""
-    rows = row_count(plan, cluster)
-    for row in range(rows):
-        work.row[POINT, row, lane] = work.row[TRIAL, row, lane]
-    if factorise_blocks(plan, cluster, work.jacobian[lane], work.exchange[lane], 0.0) == 0:
-        return np.inf
-    size = size_left(plan, work, cluster, lane)
-    for row in range(rows):
-        work.row[FIRST, row, lane] = work.step[row]
-    return size
+def aim(plan: Plan, work: Workspace, cluster: int) -> None:
+    """Keep where lanes that walk are, and Newton's steps from there; and the size of these."""
+    factorise_blocks(plan, work, cluster, 0.0)
+    find_step(plan, work, cluster)
+    for number in range(LANES):
+        work.mask[number] = -1.0 if record(work.lane, number).phase == WALKING else 1.0
+    mask = load_few(work.mask, 0)
+    for row in range(row_count(plan, cluster)):
+        point, first = load_few(work.point, row), load_few(work.first, row)
+        store(work.point, row, choose(mask, load_few(work.trial, row), point))
+        store(work.first, row, choose(mask, load_few(work.step, row), first))
 
 
 @inner_kernel
-def size_left(plan: Plan, work: Workspace, cluster: int, lane: int) -> float:
-    """The size of the step that the factors at hand would take from a trial: `work.step`.
+def find_size_left(plan: Plan, work: Workspace, cluster: int) -> None:
+    """The size of the step that the factors at hand would take from a trial.
 
     Absolute for even odds where the step began, relative to long ones.
     """
     rows = row_count(plan, cluster)
     for row in range(rows):
-        work.step[row] = -work.row[DEFECT, row, lane]
-    substitute_blocks(
-        plan, cluster, work.jacobian[lane], work.exchange[lane], work.by_worth, lane, work.step
-    )
-    size = 0.0
+        store(work.third, row, load_few(work.trial, row))
+        store(work.trial, row, load_few(work.point, row))
+    find_step(plan, work, cluster)
     for row in range(rows):
-        own = abs(work.step[row]) / (1.0 + 0.1 * abs(work.row[POINT, row, lane]))
-        if own > size or np.isnan(own):
-            size = own
-    return size
+        store(work.trial, row, load_few(work.third, row))

@@ -13,6 +13,7 @@ import numpy as np
 from foedus.solve.dependence import belief_factors, belief_matters, dependencies
 from foedus.solve.derivatives import Derivatives, find_derivatives
 from foedus.solve.equations import Equations, arrange_equations
+from foedus.solve.givens import Givens, find_givens
 from foedus.solve.schedule import Member, Schedule, make_schedule
 from foedus.solve.tree import Records, records
 from foedus.solve.worths import NOTHING, Shares, Worths, gather_worths
@@ -42,7 +43,9 @@ class Plan(NamedTuple):
         What is computed, in order (see `schedule`).
     cluster : record[cluster + 1]
         parameter, values (where its operations begin), first_unknown, first_row (its equations),
-        first_through.
+        first_through, first_ground; in `given` first_chance, first_share, first_charge and
+        first_worth: what chance does for the ground alone and for the cluster, and what it looks
+        up of charges and of the ground.
         Operations on what depends on no play come before the first cluster. The last record has in
         `parameter` and `values` the beginning and end of the operations after all clusters.
     unknown : int32[unknown]
@@ -80,6 +83,10 @@ class Plan(NamedTuple):
     target : int32[·]
         Targets; then *columns*: what the derivatives of each set's actions, then of each worth in
         `through`, are by, a row of the cluster, or after all rows a worth in `through`.
+    ground : int32[·]
+        The worths that turn on no play and that a cluster needs, cluster by cluster.
+    given : int32[·]
+        What each cluster is given (see `givens`): shares, then worths.
     room : int32[6]
         Entries for the derivatives of worths, of probabilities, of the actions of a set by rows,
         of these by the shares above, of the equations, and columns.
@@ -100,6 +107,8 @@ class Plan(NamedTuple):
     pair: Records
     through: Records
     target: NDArray[np.int32]
+    ground: NDArray[np.int32]
+    given: NDArray[np.int32]
     room: NDArray[np.int32]
 
 
@@ -129,7 +138,8 @@ def make_plan(
     set_of_strategy = np.repeat(np.arange(len(widths)), widths).tolist()
     derivatives = find_derivatives(schedule, worths, members, set_of_strategy, widths)
     equations = arrange_equations(schedule, derivatives, widths)
-    return _Packing(tree, worths, members, schedule, derivatives, equations).plan()
+    givens = find_givens(schedule, worths, members, shares.strategies)
+    return _Packing(tree, worths, members, schedule, derivatives, equations, givens).plan()
 
 
 def _members(
@@ -164,6 +174,7 @@ class _Packing:
         schedule: Schedule,
         derivatives: Derivatives,
         equations: Equations,
+        givens: list[Givens],
     ) -> None:
         self.tree = tree
         self.worths = worths
@@ -171,6 +182,7 @@ class _Packing:
         self.schedule = schedule
         self.derivatives = derivatives
         self.equations = equations
+        self.givens = givens
         self.targets: list[int] = []
 
     def plan(self) -> Plan:
@@ -210,11 +222,14 @@ class _Packing:
             pair=pair,
             through=through,
             target=np.concatenate([_integers(self.targets), column, more_columns]),
+            ground=_integers(worth for one in self.givens for worth in one.ground),
+            given=_integers(number for one in self.givens for run in _runs(one) for number in run),
             room=self._room(),
         )
 
     def _pack_clusters(self) -> Records:
         clusters = self.schedule.clusters
+        given = _beginnings([run for one in self.givens for run in _runs(one)])
         return records(
             len(clusters) + 1,
             parameter=_integers(self.schedule.parameters),
@@ -222,6 +237,11 @@ class _Packing:
             first_unknown=_beginnings([cluster.unknowns for cluster in clusters]),
             first_row=_integers([0, *np.cumsum(self.equations.row_counts)]),
             first_through=_beginnings(self.derivatives.through),
+            first_ground=_beginnings([one.ground for one in self.givens]),
+            first_chance=given[::4],
+            first_share=given[1::4],
+            first_charge=given[2::4],
+            first_worth=given[3::4],
         )
 
     def _pack_strategies(self) -> Records:
@@ -361,6 +381,11 @@ class _Packing:
                 self.equations.columns,
             ]
         )
+
+
+def _runs(givens: Givens) -> tuple[tuple[int, ...], ...]:
+    """What a cluster is given, as it stands in `Plan.given`."""
+    return givens.behind_ground, givens.shares, givens.charges, givens.worths
 
 
 def _table(rows: Sequence[tuple[int, ...]], *names: str) -> Records:

@@ -25,12 +25,12 @@ from foedus.solve.kernels_certificate import new_sweep
 from foedus.solve.kernels_certify_walk import span_payoffs
 from foedus.solve.kernels_fine import new_rests
 from foedus.solve.kernels_hidden import play_to_the_end
-from foedus.solve.kernels_jacobian import new_workspace
 from foedus.solve.kernels_perfect import Findings
 from foedus.solve.kernels_polish import polish
 from foedus.solve.kernels_query import Answers
-from foedus.solve.kernels_response import new_state
+from foedus.solve.kernels_state import new_state
 from foedus.solve.kernels_walk import Numbers, new_room
+from foedus.solve.kernels_workspace import new_workspace
 from foedus.solve.perfect import PerfectPlay, make_seen, play_perfect
 from foedus.solve.wishes import Wishes
 

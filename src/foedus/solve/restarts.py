@@ -19,9 +19,9 @@ import numpy as np
 from foedus.solve.batch import LARGEST_RESIDUAL
 from foedus.solve.equilibrium import evaluate, solve
 from foedus.solve.inputs import check_shapes, cut, narrow, spread
-from foedus.solve.kernels_jacobian import new_workspace
-from foedus.solve.kernels_response import new_state
 from foedus.solve.kernels_restart import restart
+from foedus.solve.kernels_state import new_state
+from foedus.solve.kernels_workspace import new_workspace
 from foedus.solve.play import find_ranges, new_play, play_ends
 from foedus.solve.prepared import PreparedGame, prepare
 
