@@ -9,6 +9,7 @@ from solve_games import random_form, random_variants, slots_of_chance_nodes
 
 from foedus.solve import (
     ExtensiveForm,
+    Gradients,
     Node,
     Query,
     Status,
@@ -235,3 +236,25 @@ def test_an_action_that_is_not_there_is_named() -> None:
     nobody = build(["a"], terminal())
     with pytest.raises(ValueError, match="no entries, as nobody decides anything"):
         gradients(nobody, make_variants(nobody, rationality=1.0), behaviour=[0])
+
+
+def test_a_choice_of_one_above_others_changes_no_derivative() -> None:
+    def world(*, good: bool, forced: bool) -> Node:
+        late = decision(
+            "b", "late", {"u": terminal({"b": "q" if good else 0}), "v": terminal({"b": 1})}
+        )
+        early = decision("b", "early", {"l": late, "r": terminal({"b": 0.5})})
+        return decision("b", "forced", {"go": early}) if forced else early
+
+    found: list[Gradients] = []
+    for forced in (False, True):
+        worlds = {"s": world(good=True, forced=forced), "t": world(good=False, forced=forced)}
+        form = build(["b"], chance(worlds))
+        variants = make_variants(
+            form, worths={"q": 3.0}, chance={"s": 0.3, "t": 0.7}, rationality=2.0
+        )
+        found.append(gradients(form, variants, behaviour=[("early", "l")]))
+    plain, below = found
+    np.testing.assert_allclose(below.worths, plain.worths, rtol=0.0, atol=1e-12)
+    np.testing.assert_allclose(below.chance, plain.chance, rtol=0.0, atol=1e-12)
+    np.testing.assert_allclose(below.rationality, plain.rationality, rtol=0.0, atol=1e-12)

@@ -6,7 +6,18 @@ import numpy as np
 import pytest
 from solve_games import random_form, random_variants
 
-from foedus.solve import ExtensiveForm, Query, Variants, evaluate, solve
+from foedus.solve import (
+    ExtensiveForm,
+    Query,
+    Variants,
+    build,
+    chance,
+    decision,
+    evaluate,
+    make_variants,
+    solve,
+    terminal,
+)
 
 
 def by_hand(
@@ -143,3 +154,27 @@ def test_a_query_that_does_not_fit_is_refused() -> None:
     forced = np.full(form.node_count, 9, dtype=np.int32)
     with pytest.raises(ValueError, match="takes action 9 at node 0"):
         solve(form, variants, [Query(0, every, every, forced)])
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_what_is_too_rare_to_compute_is_undefined_and_not_a_guess(*, hidden: bool) -> None:
+    ends = {str(loss): terminal({"a": -10.0 * loss}) for loss in range(3)}
+    root = decision("a", "x", ends)
+    if hidden:
+        root = chance({"left": root, "right": decision("a", "x", ends)})
+    form = build(["a"], root)
+    variants = make_variants(
+        form,
+        rationality=[1.0, 40.0, 80.0, 1e4],
+        chance={"left": 0.5, "right": 0.5} if hidden else {},
+    )
+    bad, worse = (np.zeros(form.node_count, dtype=np.bool_) for _ in range(2))
+    for start in (2, 6) if hidden else (1,):
+        bad[start + 1 : start + 3], worse[start + 2] = True, True
+    solution = solve(form, variants, [Query(1, bad & ~worse, bad)])
+    expected = 1.0 / (1.0 + np.exp(-10.0))
+    np.testing.assert_allclose(solution.values[0, 0], expected, rtol=1e-9)
+    np.testing.assert_allclose(solution.values[0, 1], 1.0, rtol=1e-9)
+    assert np.isnan(solution.values[0, 2:]).all()
+    assert (solution.condition[0, 2:] == 0.0).all()
+    assert solution.is_solved.all()

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.solve.compilation import kernel, row_kernel
-from foedus.solve.kernels_lanes import constant, load, multiply_add, pointer, record, store
+from foedus.solve.kernels_lanes import choose, constant, load, multiply_add, pointer, record, store
 from foedus.solve.kernels_walk import (
     FIRST_OF_PLAYERS,
     Numbers,
@@ -139,6 +139,8 @@ def sum_up(here: Room, questions: Questions, query: int) -> None:
     for at in range(first, last):
         counted = load(here.weighted, summed[at]) if is_worth else load(here.mass, summed[at])
         event = event + counted
+    zero, excess = constant(here.total, 0.0), condition - load(here.total, 2)
+    condition, event = choose(excess, zero, condition), choose(excess, zero, event)
     store(here.total, 0, condition)
     # where the condition is impossible so is the event, and 0 / 0 is undefined as it should be
     store(here.total, 1, event / condition)

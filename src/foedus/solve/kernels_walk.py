@@ -19,6 +19,7 @@ from foedus.solve.compilation import row_kernel
 from foedus.solve.kernels_lanes import (
     LOG2_E,
     constant,
+    lane_count,
     load,
     load_numbers,
     multiply_add,
@@ -76,8 +77,9 @@ class Room(NamedTuple):
         Rows for results, then each player's largest regret, then each one's range.
     mass, weighted : float[atom * lane]
         The probability of each atom of queries, and that times the payoff asked for.
-    total : float[2 * lane]
-        How likely the condition of one query is, and its answer.
+    total : float[3 * lane]
+        How likely the condition of one query is, its answer, and the least probability that is
+        told from zero.
     carried : float[place * player * atom * lane]
         The probability of each atom below a stop, where atoms are carried up: rows that begin at
         the stop's place times their number.
@@ -104,6 +106,9 @@ class Room(NamedTuple):
     atom: Any
 
 
+RAREST, RAREST_IN_FLOAT32 = 2.0**-1000, 2.0**-110
+"""What is less likely counts as impossible: a choice is never quite zero, but no smaller than the
+least normal number, so that what is rarer than this may be nothing but that."""
 RESIDUAL, TAINT, TIED, FIRST_OF_PLAYERS = range(4)
 """Rows of `Room.found`: after these, each player's largest regret, then each one's range."""
 
@@ -136,11 +141,14 @@ def new_room(
         "found": FIRST_OF_PLAYERS + 2 * players,
         "mass": atom_count,
         "weighted": atom_count,
-        "total": 2,
+        "total": 3,
         "carried": 0 if carried is None else height * players * atom_count,
     }
     atom = np.zeros(0, np.int32) if carried is None else carried
-    return Room(**{name: new_row_array(count, dtype) for name, count in rows.items()}, atom=atom)
+    rarest = RAREST_IN_FLOAT32 if dtype is np.float32 else RAREST
+    room = Room(**{name: new_row_array(count, dtype) for name, count in rows.items()}, atom=atom)
+    room.total[-lane_count(dtype) :] = rarest
+    return room
 
 
 @row_kernel
