@@ -1,6 +1,6 @@
 from .checking import check_citation
 from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordChange
-from .citing import cite
+from .citing import LookUp, cite, look_up
 from .errors import SourceError
 from .fold import TYPOGRAPHY, WHITE_SPACE, Fold, fingerprint
 from .mark import Mark, MarkKind
@@ -18,6 +18,7 @@ __all__ = [
     "CitationCheck",
     "CitationStatus",
     "Fold",
+    "LookUp",
     "Mark",
     "MarkKind",
     "Operation",
@@ -31,6 +32,7 @@ __all__ = [
     "check_citation",
     "cite",
     "fingerprint",
+    "look_up",
     "read_source",
     "repair",
     "undo",

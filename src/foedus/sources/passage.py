@@ -33,7 +33,7 @@ class Passage:
     first_line, last_line : int
         Lines of the raw file, counted from one.
     marks : tuple of Mark
-        The marks inside the passage or at its ends.
+        The marks inside the passage or at its ends, blanks aside.
     """
 
     source: str
@@ -66,11 +66,12 @@ class Passage:
     @property
     def doubts(self) -> tuple[str, ...]:
         """Say what a reader should know before trusting the passage, a sentence each."""
-        return tuple(self._doubt(mark) for mark in self.marks)
+        return tuple(self.doubt(mark) for mark in self.marks)
 
-    def _doubt(self, mark: Mark) -> str:
+    def doubt(self, mark: Mark) -> str:
+        """Say what one of its marks means for the passage."""
         is_inside = (
-            mark.repaired_start > self.repaired_start and mark.repaired_end < self.repaired_end
+            mark.repaired_start < self.repaired_end and mark.repaired_end > self.repaired_start
         )
         where = "runs across" if is_inside else "stands next to"
         what = {
