@@ -24,7 +24,12 @@ class Called:
 
 
 @pytest.fixture
-def foedus(capsys: pytest.CaptureFixture[str]) -> Callable[..., Called]:
+def foedus(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Called]:
+    # Lines break at the same words, however wide the terminal is from which tests are run.
+    monkeypatch.setenv("COLUMNS", "100")
+
     def call(*arguments: object) -> Called:
         code = 0
         try:
