@@ -132,6 +132,26 @@ def test_words_that_stand_nowhere_get_the_nearest_places_and_no_citation(
     assert "[minutes," not in said
 
 
+def test_words_copied_with_a_dropped_repeat_are_not_cited_but_explained(
+    foedus: Callable, minutes: Path
+) -> None:
+    line = "although two engineers had written to him that"
+    called = foedus("cite", minutes, f"{line}\n{line} the ground")
+    assert called.code == 1
+    said = " ".join(called.err.split())
+    assert "They stand in the file as it was found" in said
+    assert "a repeat that was dropped (line 5)" in said
+    assert "surplus: The passage runs across a dropped repeat (line 5)" in said
+
+
+def test_words_copied_with_a_broken_word_are_not_cited_but_explained(
+    foedus: Callable, minutes: Path
+) -> None:
+    called = foedus("cite", minutes, "home to the well- known inn")
+    assert called.code == 1
+    assert "a hyphen at which lines were joined (lines 14-15)" in " ".join(called.err.split())
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("would hold", "would not hold"), ("two", "three"), ("The", "the")]
 )

@@ -191,6 +191,15 @@ def test_a_passage_on_either_side_of_a_dropped_repeat_says_so(council: Source, w
     assert any("stands next to a dropped repeat (line 6)" in note for note in check.notes)
 
 
+def test_words_copied_with_the_repeat_are_not_cited_but_explained(council: Source) -> None:
+    check = check_citation(council, Citation("council", "the river stood the river stood high"))
+    assert check.status is CitationStatus.ABSENT
+    assert "run across a repeat that was dropped (line 6)" in check.message
+    assert "runs across a dropped repeat" in str(check.suggestion)
+    absent = check_citation(council, Citation("council", "the river stood low"))
+    assert "as it was found" not in absent.message
+
+
 def test_a_passage_one_word_further_on_is_not_doubted(council: Source) -> None:
     assert check_citation(council, Citation("council", "and the lower fields")).notes == ()
 

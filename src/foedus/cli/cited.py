@@ -29,7 +29,7 @@ def in_words(source: Source, check: CitationCheck) -> str:
     parts = [click.style(f"{printable(source.key)}, {passage.lines}", bold=True)]
     parts += [filled(printable(line), "  ") for line in passage.text.splitlines()]
     if passage.marks:
-        parts += ["", click.style("Doubtful", bold=True), *_doubts(source, passage)]
+        parts += ["", click.style("Doubtful", bold=True), *_doubts(source, passage, "  ")]
     parts += ["", f"cite: {_writable(str(check.citation))}"]
     return "\n".join(parts)
 
@@ -48,17 +48,19 @@ def why_not_cited(source: Source, found: LookUp, *, is_whole: bool) -> Iterator[
         yield from _places(source, found, is_whole=is_whole)
         return
     yield f'these words do not stand in {printable(name)}: "{quoted}"'
+    if found.why:
+        yield filled(visible(found.why), "  ")
     if found.suggestion is None:
         yield filled("Nothing there is like them.", "  ")
         return
     yield from _suggestion(source, found.suggestion)
 
 
-def _doubts(source: Source, passage: Passage) -> Iterator[str]:
+def _doubts(source: Source, passage: Passage, indent: str) -> Iterator[str]:
     for place, here in marks_around(source, passage.marks):
-        yield filled(place, "  ")
+        yield filled(place, indent)
         for mark in here:
-            yield filled(visible(f"{mark.kind.value}: {passage.doubt(mark)}"), "    ")
+            yield filled(visible(f"{mark.kind.value}: {passage.doubt(mark)}"), f"{indent}  ")
 
 
 def _places(source: Source, found: LookUp, *, is_whole: bool) -> Iterator[str]:
@@ -79,6 +81,7 @@ def _suggestion(source: Source, suggestion: Suggestion) -> Iterator[str]:
     yield _place(source, suggestion.passage, suggestion.score)
     yield filled("word by word, [-yours-] and {+the source's+}:", "    ")
     yield filled(visible(" ".join(map(str, suggestion.difference))), "      ")
+    yield from _doubts(source, suggestion.passage, "    ")
     if suggestion.runner_up is not None:
         yield filled("The next most like them:", "  ")
         yield _place(source, suggestion.runner_up, suggestion.runner_up_score)

@@ -126,9 +126,10 @@ class Suggestion:
     runner_up_score: float = 0.0
 
     def __str__(self) -> str:
-        """Show the place and the difference."""
+        """Show the place, the difference, and what is doubtful there."""
         words = " ".join(map(str, self.difference))
-        return f"Perhaps {self.passage.lines}: {words}\n  paste: {self.citation}"
+        lines = (f"Perhaps {self.passage.lines}: {words}", *self.passage.doubts)
+        return "\n  ".join((*lines, f"paste: {self.citation}"))
 
 
 @final

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
+from foedus.sources.as_found import why_only_as_found
 from foedus.sources.checking import check_citation
 from foedus.sources.citation import Citation
 from foedus.sources.errors import SourceError
@@ -39,12 +40,15 @@ class LookUp:
         passage with what is doubtful in it.
     suggestion : Suggestion, optional
         Where they stand nowhere: the place most like them. It cites nothing; a person decides.
+    why : str
+        Where they stand in the raw file only: a sentence that says what repair did there.
     """
 
     words: str
     places: tuple[Match, ...]
     check: CitationCheck | None = None
     suggestion: Suggestion | None = None
+    why: str = ""
 
 
 def look_up(source: Source, words: str) -> LookUp:
@@ -87,7 +91,12 @@ def look_up(source: Source, words: str) -> LookUp:
         source, words, "", TYPOGRAPHY
     )
     if not places:
-        return LookUp(words, (), suggestion=suggest(source, Citation(source.key, words)))
+        return LookUp(
+            words,
+            (),
+            suggestion=suggest(source, Citation(source.key, words)),
+            why=why_only_as_found(source, words, "", TYPOGRAPHY),
+        )
     if len(places) > 1:
         return LookUp(words, tuple(places))
     return LookUp(words, tuple(places), check=_checked(source, places[0]))

@@ -92,6 +92,11 @@ class Source:
         )
 
     @cached_property
+    def as_found(self) -> Source:
+        """The same source before repair, so that words can be looked for in the raw text."""
+        return Source(self.key, self.raw, self.title, self.path)
+
+    @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
 
