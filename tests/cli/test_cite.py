@@ -199,6 +199,19 @@ def test_json_tells_a_citation_places_or_what_may_be_meant(foedus: Callable, min
     assert {"asked": "major", "found": "mayor"} in nowhere["suggestion"]["difference"]
 
 
+def test_an_annotation_selects_the_passage_in_the_file(foedus: Callable, minutes: Path) -> None:
+    annotation = json.loads(foedus("cite", minutes, "ground was soft", "--annotation").out)
+    by_words, by_place = annotation["target"]["selector"]
+    raw = minutes.read_text(encoding="utf-8")
+    assert annotation["target"]["source"] == "minutes.txt"
+    assert raw[by_place["start"] : by_place["end"]] == by_words["exact"]
+    assert by_words["exact"].count("although two engineers") == 2
+    refused = foedus("cite", minutes, "The mayor said", "--annotation")
+    assert (refused.code, refused.out) == (1, "")
+    assert "2 places" in refused.err
+    assert foedus("cite", minutes, "ford", "--annotation", "--json").is_refused_in_sentences
+
+
 @pytest.mark.parametrize("words", ["", "  ", "x" * 10_001])
 def test_no_words_or_too_many_are_refused(foedus: Callable, minutes: Path, words: str) -> None:
     assert foedus("cite", minutes, words).is_refused_in_sentences

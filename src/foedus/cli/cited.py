@@ -12,8 +12,7 @@ from foedus.cli.excerpts import filled, marks_around, printable, visible, words_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foedus.sources import CitationCheck, Passage, Source, Suggestion
-    from foedus.sources.citing import LookUp
+    from foedus.sources import CitationCheck, LookUp, Passage, Source, Suggestion
 
 SHOWN = 10
 """So many places are listed unless all are asked for."""

@@ -117,10 +117,20 @@ def source(
     help="The name that the case gives the source.  [default: FILE's, without its ending]",
 )
 @JSON
+@click.option(
+    "--annotation", "as_annotation", is_flag=True, help="Print a W3C Web Annotation (JSON-LD)."
+)
 @click.option("--all", "is_whole", is_flag=True, help="List every place, however many.")
 @ENCODING
 def cite(
-    file: Path, words: str, *, key: str | None, as_json: bool, is_whole: bool, encoding: str | None
+    file: Path,
+    words: str,
+    *,
+    key: str | None,
+    as_json: bool,
+    as_annotation: bool,
+    is_whole: bool,
+    encoding: str | None,
 ) -> None:
     """Find the sentence that holds some words, and cite it as a case does.
 
@@ -128,7 +138,10 @@ def cite(
     """
     from foedus.cli.citing import cite_words
 
-    cite_words(file, words, key=key, encoding=encoding, as_json=as_json, is_whole=is_whole)
+    form = "annotation" if as_annotation else "json" if as_json else "words"
+    if as_annotation and as_json:
+        raise click.UsageError("--json and --annotation exclude each other")
+    cite_words(file, words, key=key, encoding=encoding, form=form, is_whole=is_whole)
 
 
 @commands.command()

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.sources.paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
-    from foedus.sources import Citation, Passage, Source, Suggestion
-    from foedus.sources.citing import LookUp
+    from foedus.sources import Citation, LookUp, Passage, Source, Suggestion
 
 Record = dict[str, Any]
 

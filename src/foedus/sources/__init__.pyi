@@ -1,3 +1,4 @@
+from .annotation import web_annotation
 from .checking import check_citation
 from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordChange
 from .citing import LookUp, cite, look_up
@@ -36,4 +37,5 @@ __all__ = [
     "read_source",
     "repair",
     "undo",
+    "web_annotation",
 ]
