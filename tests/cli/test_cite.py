@@ -63,7 +63,7 @@ def test_what_is_doubtful_in_the_passage_is_said(foedus: Callable, minutes: Path
 
 
 @pytest.mark.parametrize(
-    "words", ["the ground was", "the lower fields", "nobody asked for", "ford"]
+    "words", ["the ground was", "the lower fields", "nobody asked for", "ford", "Nobody knew"]
 )
 def test_what_is_pasted_into_a_case_holds_and_check_repeats_the_doubts(
     foedus: Callable, minutes: Path, words: str
@@ -93,6 +93,24 @@ def test_check_calls_a_citation_that_fits_several_places_ambiguous(
     assert "ambiguous" in called.err
     assert "line 3, line 12" in called.err
     assert "cite more of the first words" in called.err
+
+
+def test_check_tells_what_moved_since_an_earlier_file(foedus: Callable, minutes: Path) -> None:
+    earlier = minutes.parent / "earlier"
+    earlier.mkdir()
+    text = minutes.read_text(encoding="utf-8")
+    (earlier / "minutes.txt").write_text(text, encoding="utf-8")
+    minutes.write_text(f"Minutes of the council\n\n{text}", encoding="utf-8")
+    case = case_with(pasted(foedus("cite", minutes, "Nobody knew").out), minutes.parent)
+    arguments = ("check", case, "--sources", minutes.parent)
+    called = foedus(*arguments, "--earlier", earlier)
+    assert called.code == 0
+    assert "moved: " in called.out
+    assert "stood in line 17 and now stands in line 19, word for word." in called.out
+    assert f"Since the files in {earlier}: 1 moved." in called.out
+    assert "1 same." in foedus(*arguments, "--earlier", minutes.parent).out
+    assert foedus("check", case, "--earlier", earlier).is_refused_in_sentences
+    assert foedus(*arguments, "--earlier", earlier / "no").is_refused_in_sentences
 
 
 def test_words_in_several_places_cite_nothing_and_ask_for_more(

@@ -73,11 +73,18 @@ def run(case: str, sources: Path | None, variants: int, seed: int, out: Path | N
 @commands.command()
 @CASE
 @SOURCES
-def check(case: str, sources: Path | None) -> None:
+@click.option(
+    "--earlier",
+    type=click.Path(path_type=Path),
+    help="Folder with the files as they were: say which citations moved or were reworded.",
+)
+def check(case: str, sources: Path | None, earlier: Path | None) -> None:
     """Validate a case and its citations; every mistake with its line."""
     from foedus.cli.checking import check_case
 
-    check_case(case, sources=sources)
+    if earlier is not None and sources is None:
+        raise click.UsageError("--earlier compares with the files of now; name them with --sources")
+    check_case(case, sources=sources, earlier=earlier)
 
 
 @commands.command()

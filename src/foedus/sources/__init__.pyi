@@ -5,6 +5,7 @@ from .citing import LookUp, cite, look_up
 from .errors import SourceError
 from .fold import TYPOGRAPHY, WHITE_SPACE, Fold, fingerprint
 from .mark import Mark, MarkKind
+from .moving import Fate, Move, what_moved
 from .operation import Operation, Rule
 from .passage import Passage
 from .reading import read_source
@@ -18,10 +19,12 @@ __all__ = [
     "Citation",
     "CitationCheck",
     "CitationStatus",
+    "Fate",
     "Fold",
     "LookUp",
     "Mark",
     "MarkKind",
+    "Move",
     "Operation",
     "Passage",
     "Rule",
@@ -38,4 +41,5 @@ __all__ = [
     "repair",
     "undo",
     "web_annotation",
+    "what_moved",
 ]
