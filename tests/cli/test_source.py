@@ -1,10 +1,16 @@
 """`foedus source`: what was repaired, what is doubtful, and where."""
 
 import json
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.cli.repaired import in_words
+from foedus.sources import Source, repair
 
 
 def test_it_says_how_the_file_was_encoded_wrapped_and_divided(
@@ -174,3 +180,27 @@ def test_no_file_a_folder_and_a_wrong_encoding_are_refused(
 
 def test_text_and_json_exclude_each_other(foedus: Callable, minutes: Path) -> None:
     assert foedus("source", minutes, "--text", "--json").is_refused_in_sentences
+
+
+@given(st.text(min_size=1).filter(str.strip), st.booleans())
+def test_any_text_is_told_without_a_sign_that_commands_the_terminal(
+    text: str, is_whole: bool
+) -> None:
+    source = repair(Source("any", f"The clerk ({text}\n\n({text}"))
+    told = in_words(source, is_whole=is_whole)
+    for ours in ("\x1b[1m", "\x1b[0m", "\n"):
+        told = told.replace(ours, "")
+    assert not {sign for sign in told if unicodedata.category(sign) == "Cc"}
+
+
+@given(
+    st.lists(st.sampled_from(["a dam", "The men", "of it.", "(2) So", "well-", "no,"]), max_size=90)
+)
+def test_every_operation_and_every_mark_of_any_text_is_counted(lines: list[str]) -> None:
+    source = repair(Source("any", "\n".join(["It rained.", *lines])))
+    told = in_words(source, is_whole=True)
+    for rule in {made.rule for made in source.operations}:
+        count = sum(made.rule is rule for made in source.operations)
+        assert f"  {rule.value}: {count}\n" in told
+    for mark in source.marks:
+        assert f"line {mark.line}: {mark.kind.value} ({mark.rule})" in " ".join(told.split())
