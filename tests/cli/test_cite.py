@@ -1,12 +1,16 @@
 """`foedus cite`: the passage, and a citation that a case can hold, or no citation at all."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
-from foedus.sources import fingerprint
+from foedus.sources import Citation, check_citation, fingerprint, read_source
 
 SENTENCE = (
     "The mayor said that the dam would hold, although two engineers had written to him that the "
@@ -111,6 +115,21 @@ def test_check_tells_what_moved_since_an_earlier_file(foedus: Callable, minutes:
     assert "1 same." in foedus(*arguments, "--earlier", minutes.parent).out
     assert foedus("check", case, "--earlier", earlier).is_refused_in_sentences
     assert foedus(*arguments, "--earlier", earlier / "no").is_refused_in_sentences
+
+
+def test_a_citation_survives_an_output_that_lacks_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "dopis_č.txt"
+    path.write_text("Starosta řekl, že hráz vydrží — „určitě“.", encoding="utf-8")
+    shown = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-m", "foedus.cli.main", "cite", path, "že hráz"],
+        capture_output=True,
+        check=True,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+    )
+    line = shown.stdout.decode("cp1252").splitlines()[-1]
+    cited = Citation(*yaml.safe_load(line)["cite"])
+    assert cited.source == "dopis_č"
+    assert check_citation(read_source(path), cited).is_valid
 
 
 def test_words_in_several_places_cite_nothing_and_ask_for_more(

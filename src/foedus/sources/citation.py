@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange"]
 
-_PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*")
+_PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 
 @final
