@@ -1,6 +1,9 @@
 """`foedus source`: what was repaired, what is doubtful, and where."""
 
 import json
+import os
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -108,6 +111,20 @@ def test_json_keeps_every_sign_on_a_terminal_that_knows_few(
     out = foedus("source", path, "--json").out
     assert out.isascii()
     assert json.loads(out)["text"] == "“Žádná válka”, he wrote."
+
+
+def test_text_that_the_output_would_change_is_not_printed(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Starosta řekl ano.", encoding="utf-8")
+    shown = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-m", "foedus.cli.main", "source", path, "--text"],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+    )
+    assert shown.returncode == 2
+    assert not shown.stdout
+    assert b"cp1252" in shown.stderr
 
 
 def test_a_long_list_is_cut_and_says_how_much_more_there_is(

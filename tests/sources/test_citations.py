@@ -191,6 +191,16 @@ def test_a_passage_on_either_side_of_a_dropped_repeat_says_so(council: Source, w
     assert any("stands next to a dropped repeat (line 6)" in note for note in check.notes)
 
 
+def test_a_passage_of_which_a_copy_was_dropped_says_so(council: Source) -> None:
+    check = check_citation(council, Citation("council", "losses of a wet year"))
+    assert check.is_valid
+    (note,) = check.notes
+    assert "stands in a fragment of which a copy was dropped (line 31)" in note
+    assert "stood there again (lines 31-32)" in note
+    outside = check_citation(council, Citation("council", "30,000 crowns, or for a"))
+    assert not outside.passage.runs_across_dropped_repeat
+
+
 def test_words_copied_with_the_repeat_are_not_cited_but_explained(council: Source) -> None:
     check = check_citation(council, Citation("council", "the river stood the river stood high"))
     assert check.status is CitationStatus.ABSENT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -25,8 +26,27 @@ def show_source(
         raise UserError("--text and --json exclude each other; the JSON holds the text, too")
     source = read_source(path, encoding=encoding)
     if as_text:
+        _refuse_loss(source.repaired)
         click.echo(source.repaired, nl=not source.repaired.endswith(("\n", "\r")))
     elif as_json:
         click.echo(json.dumps(source_record(source), indent=2))
     else:
         click.echo(in_words(source, is_whole=is_whole))
+
+
+def _refuse_loss(text: str) -> None:
+    """Refuse to print a text that the output would change.
+
+    Raises
+    ------
+    UserError
+        If standard output cannot write some sign of it.
+    """
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError as error:
+        raise UserError(
+            f"this output is written in {encoding}, which lacks {ascii(text[error.start])}; set "
+            "PYTHONIOENCODING=utf-8, or use --json, which can write every sign"
+        ) from error

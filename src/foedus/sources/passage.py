@@ -33,7 +33,8 @@ class Passage:
     first_line, last_line : int
         Lines of the raw file, counted from one.
     marks : tuple of Mark
-        The marks inside the passage or at its ends, blanks aside.
+        The marks inside the passage or at its ends, blanks aside, and those of dropped copies of
+        all its words.
     """
 
     source: str
@@ -60,7 +61,7 @@ class Passage:
 
     @property
     def runs_across_dropped_repeat(self) -> bool:
-        """Was a repeat dropped inside the passage or at its end?"""
+        """Was a repeat dropped inside the passage or at its end, or a copy of its words?"""
         return any(mark.kind is MarkKind.SURPLUS for mark in self.marks)
 
     @property
@@ -80,6 +81,8 @@ class Passage:
             MarkKind.SUPPLIED: "an editor's guess",
             MarkKind.UNCLEAR: "a doubtful place",
         }[mark.kind]
+        if mark.kind is MarkKind.SURPLUS and mark.repaired_start > self.repaired_end:
+            where, what = "stands in", "a fragment of which a copy was dropped"
         return f"The passage {where} {what} (line {mark.line}): {mark.note}"
 
     def __repr__(self) -> str:

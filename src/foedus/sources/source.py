@@ -136,8 +136,20 @@ class Source:
             raw_end=raw_end,
             first_line=self.line_of(raw_start),
             last_line=self.line_of(max(raw_start, raw_end - 1)),
-            marks=tuple(mark for mark in self.marks if mark.touches(left, right)),
+            marks=tuple(
+                mark
+                for mark in self.marks
+                if mark.touches(left, right) or self._has_copy(start, end, mark)
+            ),
         )
+
+    def _has_copy(self, start: int, end: int, mark: Mark) -> bool:
+        """Stand the words `start:end` in a fragment of which this mark says that a copy went?"""
+        length = mark.raw_end - mark.raw_start
+        if mark.kind is not MarkKind.SURPLUS or not end <= mark.repaired_start <= start + length:
+            return False
+        words = " ".join(self.repaired[start:end].split())
+        return words in " ".join(self.raw[mark.raw_start : mark.raw_end].split())
 
     def _with_blanks(self, start: int, end: int) -> tuple[int, int]:
         """Widen `start:end` over blanks, since what was lost may be lost on their other side."""
