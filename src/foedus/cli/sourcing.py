@@ -47,6 +47,6 @@ def _refuse_loss(text: str) -> None:
         text.encode(encoding)
     except UnicodeEncodeError as error:
         raise UserError(
-            f"this output is written in {encoding}, which lacks {ascii(text[error.start])}; set "
+            f"this output is written in {encoding}, which lacks {text[error.start]!a}; set "
             "PYTHONIOENCODING=utf-8, or use --json, which can write every sign"
         ) from error
