@@ -1,5 +1,6 @@
 """The documents say what is true: their code runs, their links lead somewhere."""
 
+import contextlib
 import importlib.util
 import re
 import shlex
@@ -18,10 +19,11 @@ def python_blocks(path: Path) -> list[str]:
     return re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
-def solving(path: Path) -> list[tuple[str, str]]:
-    """What a document solves at a terminal: the arguments, and what it shows as printed."""
+def shown_commands(path: Path) -> list[tuple[str, str]]:
+    """What a document does at a terminal: the arguments, and what it shows as printed."""
     text = path.read_text(encoding="utf-8")
-    return re.findall(r"```console\n\$ foedus solve (.*?)\n(.*?)```", text, flags=re.DOTALL)
+    pattern = r"```console\n\$ foedus ((?:solve|source|cite) .*?)\n(.*?)```"
+    return re.findall(pattern, text, flags=re.DOTALL)
 
 
 def save_files(path: Path, folder: Path) -> None:
@@ -55,19 +57,22 @@ def test_python_in_documents_runs(
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in DOCUMENTS if solving(path)], ids=lambda path: path.name
+    "path", [path for path in DOCUMENTS if shown_commands(path)], ids=lambda path: path.name
 )
-def test_what_a_document_shows_of_solving_is_what_is_printed(
+def test_what_a_document_shows_of_a_command_is_what_is_printed(
     path: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
     save_files(path, tmp_path)
-    for arguments, shown in solving(path):
-        main(["solve", *shlex.split(arguments)])
-        assert capsys.readouterr().out == shown
+    for arguments, shown in shown_commands(path):
+        with contextlib.suppress(SystemExit):  # a terminal shows what a refusal says, too
+            main(shlex.split(arguments))
+        printed = capsys.readouterr()
+        assert printed.out + printed.err == shown
 
 
 def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:

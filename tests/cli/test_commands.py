@@ -75,7 +75,8 @@ def test_schema_is_written_whole(foedus: Callable, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["run", "--help"], ["solve", "--help"], ["--version"]]
+    "arguments",
+    [["--help"], ["run", "--help"], ["solve", "--help"], ["cite", "--help"], ["--version"]],
 )
 def test_help_is_there_at_once(arguments: list[str]) -> None:
     resource = pytest.importorskip("resource")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foedus.sources import (
     TYPOGRAPHY,
@@ -14,6 +17,7 @@ from foedus.sources import (
     check_citation,
     cite,
     fingerprint,
+    look_up,
     repair,
 )
 
@@ -180,6 +184,43 @@ def test_a_passage_across_a_dropped_repeat_or_a_lost_place_says_so(council: Sour
     assert any("runs across a lost place" in note for note in check.notes)
 
 
+@pytest.mark.parametrize("words", ["when the river stood", "high and the lower"])
+def test_a_passage_on_either_side_of_a_dropped_repeat_says_so(council: Source, words: str) -> None:
+    check = check_citation(council, Citation("council", words))
+    assert check.passage.runs_across_dropped_repeat
+    assert any("stands next to a dropped repeat (line 6)" in note for note in check.notes)
+
+
+def test_a_passage_of_which_a_copy_was_dropped_says_so(council: Source) -> None:
+    check = check_citation(council, Citation("council", "losses of a wet year"))
+    assert check.is_valid
+    (note,) = check.notes
+    assert "stands in a fragment of which a copy was dropped (line 31)" in note
+    assert "stood there again (lines 31-32)" in note
+    outside = check_citation(council, Citation("council", "30,000 crowns, or for a"))
+    assert not outside.passage.runs_across_dropped_repeat
+
+
+def test_words_copied_with_the_repeat_are_not_cited_but_explained(council: Source) -> None:
+    check = check_citation(council, Citation("council", "the river stood the river stood high"))
+    assert check.status is CitationStatus.ABSENT
+    assert "run across a repeat that was dropped (line 6)" in check.message
+    assert "runs across a dropped repeat" in str(check.suggestion)
+    absent = check_citation(council, Citation("council", "the river stood low"))
+    assert "as it was found" not in absent.message
+
+
+def test_a_passage_one_word_further_on_is_not_doubted(council: Source) -> None:
+    assert check_citation(council, Citation("council", "and the lower fields")).notes == ()
+
+
+def test_a_word_in_doubt_within_a_passage_is_not_said_to_stand_next_to_it() -> None:
+    source = repair(Source("note", "The clerk (who was old wrote to the town."))
+    check = check_citation(source, Citation("note", "(who was old"))
+    (note,) = check.notes
+    assert "runs across a doubtful place" in note
+
+
 def test_raw_offsets_enclose_the_dropped_copy(council: Source) -> None:
     passage = check_citation(council, Citation("council", "the river stood high")).passage
     raw = council.raw[passage.raw_start : passage.raw_end]
@@ -238,6 +279,31 @@ def test_cite_asks_for_more_words_or_says_that_there_are_none(council: Source) -
         cite(council, "the engineer was wrong")
     with pytest.raises(SourceError, match="no words"):
         cite(council, " ")
+
+
+def test_looking_up_tells_one_place_from_several_and_from_none(council: Source) -> None:
+    once = look_up(council, "in private")
+    assert len(once.places) == 1
+    assert once.check.is_valid
+    several = look_up(council, "that")
+    assert len(several.places) > 1
+    assert several.check is None
+    assert several.suggestion is None
+    nowhere = look_up(council, "the engineers had wrote")
+    assert nowhere.places == ()
+    assert nowhere.check is None
+    assert nowhere.suggestion.score < 100
+
+
+def test_more_words_than_a_passage_has_are_not_looked_for(council: Source) -> None:
+    with pytest.raises(SourceError, match="at most 10,000 characters"):
+        look_up(council, "word " * 2_001)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1))
+def test_every_citation_is_read_from_yaml_as_it_was_written(words: str) -> None:
+    citation = Citation("note", words, words[::-1], "0" * 16)
+    assert yaml.safe_load(str(citation)) == ["note", words, words[::-1], "0" * 16]
 
 
 def test_fingerprints_are_sixteen_digits_and_fold_typography() -> None:

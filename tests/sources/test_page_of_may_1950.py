@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
+from foedus.cli.main import main
 from foedus.sources import (
     Citation,
     MarkKind,
@@ -96,3 +98,30 @@ def test_a_passage_next_to_the_lost_end_says_so(page: Source) -> None:
     check = check_citation(page, cite(page, "would provide necessary"))
     assert check.is_valid
     assert check.passage.runs_across_lost_place
+
+
+def test_the_terminal_lists_its_damage(
+    page_of_may_1950: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["source", str(page_of_may_1950)])
+    out = capsys.readouterr().out
+    assert "wrapped at 3 words" in out
+    assert "Repaired: 359 operations" in out
+    assert "drop an adjacent repeat: 6\n    line 52: " in out
+    assert "lines 59-60: " in out
+    assert "Doubtful: 23 marks" in out
+    for line, mark in ((51, "gap"), (89, "unclear"), (169, "surplus"), (320, "gap"), (337, "gap")):
+        assert f"line {line}: {mark} (" in out
+    assert "--all" not in out
+
+
+@pytest.mark.parametrize("words", ["20,000~30,000", "would provide necessary", "second only to"])
+def test_the_terminal_cites_it_and_the_citation_holds(
+    page: Source, page_of_may_1950: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    main(["cite", str(page_of_may_1950), words, "--key", "peking"])
+    line = capsys.readouterr().out.splitlines()[-1]
+    cited = Citation(*yaml.safe_load(line)["cite"])
+    check = check_citation(page, cited)
+    assert check.is_valid
+    assert words in check.passage.text

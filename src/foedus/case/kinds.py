@@ -30,7 +30,7 @@ CONDITION = Value("a condition", language="condition")
 STEP_OPTION = Value("a step and its option (step = option)", language="condition")
 TEST = Value("a test", language="test")
 
-_CITE_PART = Value("a source, or words of the passage")
+_CITE_PART = Value("a source, or words of the passage", can_be_empty=True)
 CITE = ListOf(_CITE_PART, "a citation: [source, first words, last words]", least=1, most=4)
 CITES = Either(
     (

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli.moving import print_moves
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from foedus.case import CitedPassage
 
 
-def check_case(name: str, *, sources: Path | None) -> None:
+def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) -> None:
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
     from foedus.case import check_citations, load, read_sources
     from foedus.game import compile_all
@@ -40,6 +42,8 @@ def check_case(name: str, *, sources: Path | None) -> None:
         f"{games[0].form.node_count:,} nodes under the first)"
     )
     click.echo(citation_count(passages))
+    if earlier is not None:
+        print_moves(case, earlier, passages)
     if wrong:
         sys.exit(2)
 

@@ -1,4 +1,4 @@
-"""The terminal: `foedus run`, `check`, `show`, `solve`, `cases`, `schema`.
+"""The terminal: `foedus run`, `check`, `show`, `source`, `cite`, `solve`, `cases`, `schema`.
 
 Each command parses its arguments here and imports what it needs when it runs. A mistake of the
 user's is printed as sentences on standard error, with exit code 2 and no traceback.
@@ -21,6 +21,15 @@ SOURCES = click.option(
     type=click.Path(path_type=Path),
     help="Folder with the files that the case cites; without it citations are not checked.",
 )
+
+
+FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+ENCODING = click.option(
+    "--encoding",
+    metavar="NAME",
+    help="How FILE is encoded, such as utf-8 or cp1252; found out by itself unless given.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,11 +73,18 @@ def run(case: str, sources: Path | None, variants: int, seed: int, out: Path | N
 @commands.command()
 @CASE
 @SOURCES
-def check(case: str, sources: Path | None) -> None:
+@click.option(
+    "--earlier",
+    type=click.Path(path_type=Path),
+    help="Folder with the files as they were: say which citations moved or were reworded.",
+)
+def check(case: str, sources: Path | None, earlier: Path | None) -> None:
     """Validate a case and its citations; every mistake with its line."""
     from foedus.cli.checking import check_case
 
-    check_case(case, sources=sources)
+    if earlier is not None and sources is None:
+        raise click.UsageError("--earlier compares with the files of now; name them with --sources")
+    check_case(case, sources=sources, earlier=earlier)
 
 
 @commands.command()
@@ -83,6 +99,59 @@ def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
 
 
 @commands.command()
+@FILE
+@click.option("--text", "as_text", is_flag=True, help="Print the repaired text and nothing else.")
+@JSON
+@click.option("--all", "is_whole", is_flag=True, help="List everything, however long.")
+@ENCODING
+def source(
+    file: Path, *, as_text: bool, as_json: bool, is_whole: bool, encoding: str | None
+) -> None:
+    """Show what was repaired in a text file, and what in it is doubtful.
+
+    Nothing is written to FILE. Lines are those of FILE, counted from one.
+    """
+    from foedus.cli.sourcing import show_source
+
+    show_source(file, encoding=encoding, as_text=as_text, as_json=as_json, is_whole=is_whole)
+
+
+@commands.command()
+@FILE
+@click.argument("words", metavar='"SOME WORDS"')
+@click.option(
+    "--key",
+    help="The name that the case gives the source.  [default: FILE's, without its ending]",
+)
+@JSON
+@click.option(
+    "--annotation", "as_annotation", is_flag=True, help="Print a W3C Web Annotation (JSON-LD)."
+)
+@click.option("--all", "is_whole", is_flag=True, help="List every place, however many.")
+@ENCODING
+def cite(
+    file: Path,
+    words: str,
+    *,
+    key: str | None,
+    as_json: bool,
+    as_annotation: bool,
+    is_whole: bool,
+    encoding: str | None,
+) -> None:
+    """Find the sentence that holds some words, and cite it as a case does.
+
+    Exits with 1 if the words stand nowhere in FILE, or in several places.
+    """
+    from foedus.cli.citing import cite_words
+
+    form = "annotation" if as_annotation else "json" if as_json else "words"
+    if as_annotation and as_json:
+        raise click.UsageError("--json and --annotation exclude each other")
+    cite_words(file, words, key=key, encoding=encoding, form=form, is_whole=is_whole)
+
+
+@commands.command()
 @click.argument("game", metavar="GAME.efg")
 @click.option(
     "--lambda",
@@ -92,7 +161,7 @@ def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
     help="λ, the rationality per unit of payoff: of all players, or of one by name (repeatable).",
 )
 @click.option("--rational", is_flag=True, help="The limit of ever greater rationality.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
+@JSON
 def solve(game: str, *, rationality: tuple[str, ...], rational: bool, as_json: bool) -> None:
     """Solve a game in Gambit's extensive format, whatever it is about.
 

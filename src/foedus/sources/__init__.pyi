@@ -1,9 +1,11 @@
+from .annotation import web_annotation
 from .checking import check_citation
 from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordChange
-from .citing import cite
+from .citing import LookUp, cite, look_up
 from .errors import SourceError
 from .fold import TYPOGRAPHY, WHITE_SPACE, Fold, fingerprint
 from .mark import Mark, MarkKind
+from .moving import Fate, Move, what_moved
 from .operation import Operation, Rule
 from .passage import Passage
 from .reading import read_source
@@ -17,9 +19,12 @@ __all__ = [
     "Citation",
     "CitationCheck",
     "CitationStatus",
+    "Fate",
     "Fold",
+    "LookUp",
     "Mark",
     "MarkKind",
+    "Move",
     "Operation",
     "Passage",
     "Rule",
@@ -31,7 +36,10 @@ __all__ = [
     "check_citation",
     "cite",
     "fingerprint",
+    "look_up",
     "read_source",
     "repair",
     "undo",
+    "web_annotation",
+    "what_moved",
 ]

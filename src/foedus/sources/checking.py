@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.sources.as_found import why_only_as_found
 from foedus.sources.citation import Citation, CitationCheck, CitationStatus
 from foedus.sources.fold import TYPOGRAPHY, WHITE_SPACE, Fold, fingerprint
 from foedus.sources.matching import find_matches
@@ -142,10 +143,11 @@ def _absent(source: Source, citation: Citation, fold: Fold) -> CitationCheck:
         elif starts or ends:
             which = "first" if starts else "last"
             message += f" Only the {which} words do."
+    why = why_only_as_found(source, citation.start, citation.end, fold)
     return CitationCheck(
         citation,
         CitationStatus.ABSENT,
-        message,
+        f"{message} {why}".rstrip(),
         suggestion=suggest(source, citation),
         fold=fold,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, final
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange"]
 
-_PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*")
+_PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 
 @final
@@ -45,17 +46,21 @@ class Citation:
     def __str__(self) -> str:
         """Write it as it is pasted into a case."""
         key = self.source if _PLAIN_KEY.fullmatch(self.source) else _quoted(self.source)
-        parts = [key, _quoted(self.start)]
-        if self.end or self.fingerprint:
-            parts.append(_quoted(self.end))
+        parts = [key, _quoted(self.start), _quoted(self.end)]
         if self.fingerprint:
             parts.append(_quoted(self.fingerprint))
         return f"[{', '.join(parts)}]"
 
 
 def _quoted(text: str) -> str:
+    """Write text as YAML does between double quotes; what YAML cannot hold is written by number."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return '"' + "".join(map(_by_number, escaped)) + '"'
+
+
+def _by_number(sign: str) -> str:
+    is_held = sign != "\ufeff" and unicodedata.category(sign) not in {"Cc", "Cs", "Cn"}
+    return sign if is_held else f"\\U{ord(sign):08x}"
 
 
 class CitationStatus(StrEnum):
@@ -121,9 +126,10 @@ class Suggestion:
     runner_up_score: float = 0.0
 
     def __str__(self) -> str:
-        """Show the place and the difference."""
+        """Show the place, the difference, and what is doubtful there."""
         words = " ".join(map(str, self.difference))
-        return f"Perhaps {self.passage.lines}: {words}\n  paste: {self.citation}"
+        lines = (f"Perhaps {self.passage.lines}: {words}", *self.passage.doubts)
+        return "\n  ".join((*lines, f"paste: {self.citation}"))
 
 
 @final

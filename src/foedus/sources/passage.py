@@ -33,7 +33,8 @@ class Passage:
     first_line, last_line : int
         Lines of the raw file, counted from one.
     marks : tuple of Mark
-        The marks inside the passage or at its ends.
+        The marks inside the passage or at its ends, blanks aside, and those of dropped copies of
+        all its words.
     """
 
     source: str
@@ -60,17 +61,18 @@ class Passage:
 
     @property
     def runs_across_dropped_repeat(self) -> bool:
-        """Was a repeat dropped inside the passage or at its end?"""
+        """Was a repeat dropped inside the passage or at its end, or a copy of its words?"""
         return any(mark.kind is MarkKind.SURPLUS for mark in self.marks)
 
     @property
     def doubts(self) -> tuple[str, ...]:
         """Say what a reader should know before trusting the passage, a sentence each."""
-        return tuple(self._doubt(mark) for mark in self.marks)
+        return tuple(self.doubt(mark) for mark in self.marks)
 
-    def _doubt(self, mark: Mark) -> str:
+    def doubt(self, mark: Mark) -> str:
+        """Say what one of its marks means for the passage."""
         is_inside = (
-            mark.repaired_start > self.repaired_start and mark.repaired_end < self.repaired_end
+            mark.repaired_start < self.repaired_end and mark.repaired_end > self.repaired_start
         )
         where = "runs across" if is_inside else "stands next to"
         what = {
@@ -79,6 +81,8 @@ class Passage:
             MarkKind.SUPPLIED: "an editor's guess",
             MarkKind.UNCLEAR: "a doubtful place",
         }[mark.kind]
+        if mark.kind is MarkKind.SURPLUS and mark.repaired_start > self.repaired_end:
+            where, what = "stands in", "a fragment of which a copy was dropped"
         return f"The passage {where} {what} (line {mark.line}): {mark.note}"
 
     def __repr__(self) -> str:

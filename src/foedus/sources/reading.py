@@ -145,7 +145,7 @@ def _decode_declared(content: bytes, path: Path, encoding: str) -> _Decoded:
             f"{path} is not in {encoding}: byte {error.start + 1:,} does not fit. "
             "Declare the encoding that it was saved in."
         ) from error
-    except LookupError as error:
+    except (LookupError, ValueError) as error:  # "undefined" and "a\x00" are values out of place
         raise SourceError(
             f"There is no encoding {encoding!r}; use a name such as utf-8, utf-16 or cp1252."
         ) from error

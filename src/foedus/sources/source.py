@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Source"]
 
+_BLANKS = " \t"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -91,8 +92,18 @@ class Source:
         )
 
     @cached_property
+    def as_found(self) -> Source:
+        """The same source before repair, so that words can be looked for in the raw text."""
+        return Source(self.key, self.raw, self.title, self.path)
+
+    @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+
+    @property
+    def line_count(self) -> int:
+        """The number of lines of the raw file."""
+        return len(self._line_starts) - (self._line_starts[-1] == len(self.raw))
 
     def to_raw(self, offset: int) -> int:
         """Find the raw character that a repaired character came from."""
@@ -115,6 +126,7 @@ class Source:
     def passage(self, start: int, end: int) -> Passage:
         """Take the stretch `start:end` of the repaired text, with its place and its marks."""
         raw_start, raw_end = self.offsets.range_before(start, end)
+        left, right = self._with_blanks(start, end)
         return Passage(
             source=self.key,
             text=self.repaired[start:end],
@@ -124,8 +136,28 @@ class Source:
             raw_end=raw_end,
             first_line=self.line_of(raw_start),
             last_line=self.line_of(max(raw_start, raw_end - 1)),
-            marks=tuple(mark for mark in self.marks if mark.touches(start, end)),
+            marks=tuple(
+                mark
+                for mark in self.marks
+                if mark.touches(left, right) or self._has_copy(start, end, mark)
+            ),
         )
+
+    def _has_copy(self, start: int, end: int, mark: Mark) -> bool:
+        """Stand the words `start:end` in a fragment of which this mark says that a copy went?"""
+        length = mark.raw_end - mark.raw_start
+        if mark.kind is not MarkKind.SURPLUS or not end <= mark.repaired_start <= start + length:
+            return False
+        words = " ".join(self.repaired[start:end].split())
+        return words in " ".join(self.raw[mark.raw_start : mark.raw_end].split())
+
+    def _with_blanks(self, start: int, end: int) -> tuple[int, int]:
+        """Widen `start:end` over blanks, since what was lost may be lost on their other side."""
+        while start > 0 and self.repaired[start - 1] in _BLANKS:
+            start -= 1
+        while end < len(self.repaired) and self.repaired[end] in _BLANKS:
+            end += 1
+        return start, end
 
     def mark(self, start: int, end: int, kind: MarkKind, rule: str, note: str, by: str) -> Source:
         """Add a person's mark on `start:end` of the repaired text; the text stays as it is."""
@@ -140,7 +172,7 @@ class Source:
         made = Counter(operation.rule.value for operation in self.operations)
         marked = Counter(mark.kind.value for mark in self.marks)
         return (
-            f"<Source {self.key}{title}: {len(self._line_starts)} lines, "
+            f"<Source {self.key}{title}: {self.line_count} lines, "
             f"{len(self.operations)} operations{_counts(made)}, "
             f"{len(self.marks)} marks{_counts(marked)}>"
         )

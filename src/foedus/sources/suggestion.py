@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 
 from foedus.sources.citation import Citation, Suggestion, WordChange
-from foedus.sources.citing import shortest_citation
 from foedus.sources.fold import TYPOGRAPHY, fold_text
 from foedus.sources.matching import LONGEST_PASSAGE, Match
+from foedus.sources.shortest import shortest_citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -169,6 +169,13 @@ class Context:
                 "[source, first words, last words]",
             )
             return ()
+        if any(not part.strip() for part in (*parts[1:2], *parts[3:])):
+            self.problems.add(
+                node.place,
+                'of a citation only the last words may be empty (""), where the first are the '
+                "whole passage",
+            )
+            return ()
         start, end, fingerprint = (*parts[1:], None, None, None)[:3]
         return (Cite(source, start, end, fingerprint, node.place),)
 
