@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.solve.batch import Query
-    from foedus.solve.equilibrium import Piece
     from foedus.solve.extensive_form import ExtensiveForm
+    from foedus.solve.pieces import Piece
     from foedus.solve.play import Play
     from foedus.solve.prepared import PreparedGame
 

@@ -127,7 +127,8 @@ class Solution:
     kept : int32[kept]
         Which entries of the behaviour strategy were asked for (see `first_strategy` of the form).
     behaviour : float64[kept, variant] or None
-        Those entries; None where none was asked for.
+        Those entries; None where none was asked for. What is less likely than 1e-301 (in float32,
+        1e-33) counts as impossible.
     """
 
     form: ExtensiveForm

@@ -12,7 +12,6 @@ The rational limit of a game with hidden moves or types is taken at a very high 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -21,8 +20,8 @@ import numpy as np
 from foedus.solve.answers import QueryGroup, answer_queries, check_choices, group_queries
 from foedus.solve.batch import LARGEST_RESIDUAL, Query, Solution, Status, Variants
 from foedus.solve.inputs import (
-    CHANCE_TOLERANCE,
     Inspection,
+    check_behaviour,
     check_shapes,
     check_worths,
     cut,
@@ -31,9 +30,10 @@ from foedus.solve.inputs import (
     narrow,
     spread,
 )
+from foedus.solve.kernels_walk import RAREST, RAREST_IN_FLOAT32
 from foedus.solve.mirror import play_mirror
 from foedus.solve.perfect import Seen, judge, make_seen, play_perfect, room_in
-from foedus.solve.pieces import in_pieces
+from foedus.solve.pieces import Piece, in_pieces
 from foedus.solve.play import LOST, TURNED, Play, find_ranges, play_piece
 from foedus.solve.prepared import PreparedGame, prepare
 from foedus.solve.wishes import Wishes, kept_entries
@@ -48,29 +48,6 @@ if TYPE_CHECKING:
 RATIONAL_REGRET = 1e-6
 _LARGEST_PIECE = 512
 _SEEN_PIECE = 4096
-
-
-@dataclass(frozen=True, eq=False)
-class Piece:
-    """Some variants that were solved together.
-
-    Attributes
-    ----------
-    place
-        Which variants of the batch.
-    game
-        The game, with what is announced worked in.
-    numbers, play
-        The numbers of these variants, and their play.
-    solution
-        Of the whole batch; what belongs to these variants is filled.
-    """
-
-    place: slice
-    game: PreparedGame
-    numbers: Variants
-    play: Play
-    solution: Solution
 
 
 def solve(
@@ -222,6 +199,9 @@ def solve_and_look(
         in_pieces(count, solve_hidden, threads, progress, _LARGEST_PIECE)
     if count and (solution.status == Status.INVALID).all():
         raise ValueError(first_fault(form, variants))
+    if solution.behaviour is not None:
+        rarest = RAREST_IN_FLOAT32 if seen is not None and seen.dtype is np.float32 else RAREST
+        solution.behaviour[solution.behaviour < rarest] = 0.0
     return solution
 
 
@@ -271,7 +251,7 @@ def evaluate(
         )
     if fixed is not None:
         check_choices(form, fixed, "the announced choice")
-    _check_probabilities(behaviour)
+    check_behaviour(behaviour)
     if not Inspection(form, variants).valid(variants, variants.count).all():
         raise ValueError(first_fault(form, variants))
     game = prepare(form, fixed)
@@ -315,16 +295,6 @@ def payoff_range(form: ExtensiveForm, worths: NDArray[np.float64]) -> NDArray[np
 def _check_choice(name: str, given: str, allowed: tuple[str, ...]) -> None:
     if given not in allowed:
         raise ValueError(f"{name} is {given!r}; it is {' or '.join(map(repr, allowed))}")
-
-
-def _check_probabilities(behaviour: NDArray[np.float64]) -> None:
-    is_wrong = ~((behaviour >= 0.0) & (behaviour <= 1.0 + CHANCE_TOLERANCE))
-    if is_wrong.any():
-        entry, variant = (int(one[0]) for one in np.nonzero(is_wrong))
-        raise ValueError(
-            f"behaviour[{entry}, {variant}] is {behaviour[entry, variant]}; it must be between 0 "
-            "and 1"
-        )
 
 
 def _fill_in(

@@ -32,9 +32,10 @@ import numpy as np
 
 from foedus.solve.adjoint import differentiate_piece
 from foedus.solve.answers import group_queries
-from foedus.solve.equilibrium import Piece, solve_and_look
+from foedus.solve.equilibrium import solve_and_look
 from foedus.solve.inputs import check_worths
 from foedus.solve.kernels_adjoint_range import differentiate_ranges
+from foedus.solve.pieces import Piece
 from foedus.solve.prepared import prepare
 from foedus.solve.wishes import Wishes
 

@@ -70,6 +70,23 @@ def check_worths(form: ExtensiveForm, worths: NDArray[np.float64]) -> NDArray[np
     return np.ascontiguousarray(worths, dtype=np.float64)
 
 
+def check_behaviour(behaviour: NDArray[np.float64]) -> None:
+    """Refuse probabilities that are none.
+
+    Raises
+    ------
+    ValueError
+        Says which entry of which variant it is.
+    """
+    is_wrong = ~((behaviour >= 0.0) & (behaviour <= 1.0 + CHANCE_TOLERANCE))
+    if is_wrong.any():
+        entry, variant = (int(one[0]) for one in np.nonzero(is_wrong))
+        raise ValueError(
+            f"behaviour[{entry}, {variant}] is {behaviour[entry, variant]}; it must be between 0 "
+            "and 1"
+        )
+
+
 def narrow(variants: Variants) -> Variants:
     """The same variants in contiguous arrays, of size 1 where chance or λ only repeats itself."""
     worths = np.broadcast_to(variants.worths, (variants.worths.shape[0], variants.count))

@@ -7,13 +7,41 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from foedus.solve.batch import Solution, Variants
+    from foedus.solve.play import Play
+    from foedus.solve.prepared import PreparedGame
+
 _SMALLEST_PIECE = 128
 _PIECES = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Some variants that were solved together.
+
+    Attributes
+    ----------
+    place
+        Which variants of the batch.
+    game
+        The game, with what is announced worked in.
+    numbers, play
+        The numbers of these variants, and their play.
+    solution
+        Of the whole batch; what belongs to these variants is filled.
+    """
+
+    place: slice
+    game: PreparedGame
+    numbers: Variants
+    play: Play
+    solution: Solution
 
 
 def in_pieces(
