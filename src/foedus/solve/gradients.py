@@ -35,7 +35,6 @@ from foedus.solve.answers import group_queries
 from foedus.solve.equilibrium import solve_and_look
 from foedus.solve.inputs import check_worths
 from foedus.solve.kernels_adjoint_range import differentiate_ranges
-from foedus.solve.pieces import Piece
 from foedus.solve.prepared import prepare
 from foedus.solve.wishes import Wishes
 
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
 
     from foedus.solve.batch import Query, Solution, Variants
     from foedus.solve.extensive_form import ExtensiveForm
+    from foedus.solve.pieces import Piece
 
 Action: TypeAlias = "int | tuple[str, str]"
 """An entry of the behaviour strategy: its number, or an information set and an action of it."""
