@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal
 import numba
 import numpy as np
 from engine_child import NODES, ask_child
-from engine_contest import CERTIFIED, FOEDUS, NUMPY, RIVAL, contest, sizes
+from engine_contest import CERTIFIED, FOEDUS, KERNEL, NUMPY, RIVAL, contest, sizes
 from engine_counts import bounds, count_work, measure_rates
 from engine_referee import Comparison, hidden_types, perfect_information
 from engine_timing import processor_name
@@ -77,9 +77,10 @@ def report_contest(
     print(f"\n{NODES:,} nodes, 5 players, worths and four outcomes, {precision}")
     for name, taken in seconds.items():
         print(
-            f"  {name:18} {1 / taken:12,.0f} variants per core-second, {1e9 * taken:9,.0f} ns each"
+            f"  {name:20} {1 / taken:12,.0f} variants per core-second, {1e9 * taken:9,.0f} ns each"
         )
-    for name, of in ((FOEDUS, NUMPY), (CERTIFIED, NUMPY), (RIVAL, NUMPY), (FOEDUS, RIVAL)):
+    pairs = ((FOEDUS, NUMPY), (CERTIFIED, NUMPY), (RIVAL, NUMPY), (FOEDUS, RIVAL), (KERNEL, RIVAL))
+    for name, of in pairs:
         if name in seconds and of in seconds:
             print(f"  {name} is {seconds[of] / seconds[name]:.2f} times as fast as {of}")
     if library is None:

@@ -22,6 +22,11 @@ from level_by_level import BATCH, LevelByLevel
 from rival import Rival
 
 from foedus.solve import Solution, solve
+from foedus.solve.answers import group_queries
+from foedus.solve.inputs import narrow
+from foedus.solve.perfect import make_seen, play_perfect, room_in
+from foedus.solve.prepared import prepare
+from foedus.solve.wishes import Wishes
 
 if TYPE_CHECKING:
     import ctypes
@@ -33,7 +38,8 @@ if TYPE_CHECKING:
     from foedus.solve import ExtensiveForm, Variants
 
 TOLERANCE: dict[Precision, float] = {"float32": 1e-4, "float64": 1e-12}
-FOEDUS, CERTIFIED, NUMPY, RIVAL = "Foedus", "Foedus, certified", "NumPy", "C++"
+FOEDUS, KERNEL, CERTIFIED = "Foedus", "Foedus, kernel alone", "Foedus, certified"
+NUMPY, RIVAL = "NumPy", "C++"
 CHECKED = 256
 """How many variants' answers are compared."""
 NODE_VARIANTS = 8_192_000
@@ -53,6 +59,30 @@ class Engine:
     def solve(self, variants: Variants) -> Solution:
         """Solve a batch on one thread, and read the outcomes off."""
         return solve(self.form, variants, self.queries, threads=1, **self.options)
+
+
+class Kernel:
+    """The engine's kernel without what `solve` does around it.
+
+    No numbers are looked at, nothing is judged, and answers are written into the same arrays again.
+    """
+
+    def __init__(self, engine: Engine, variants: Variants) -> None:
+        wishes = Wishes(
+            groups=group_queries(engine.form, engine.queries),
+            is_certified=False,
+            dtype=np.float32 if engine.options["precision"] == "float32" else np.float64,
+        )
+        self.solution = engine.solve(variants)
+        self.variants, self.everyone = narrow(variants), np.ones(variants.count, dtype=np.bool_)
+        self.seen = make_seen(prepare(engine.form, None), wishes)
+        self.found = room_in(self.solution, wishes)
+
+    def solve(self) -> Solution:
+        """Solve the batch once more."""
+        whole = slice(0, self.everyone.size)
+        play_perfect(self.seen, self.variants, whole, self.everyone, self.found)
+        return self.solution
 
 
 def rows_of(answers: Solution | NDArray[Any]) -> NDArray[Any]:
@@ -81,18 +111,20 @@ def contest(
         The compiled rival, where there is a compiler.
     """
     worths = tree.worths(count)
-    narrow = worths.astype(precision)
+    short = worths.astype(precision)
     variants = as_variants(tree, worths)
     engine, certified = (Engine(tree, precision, certify=certify) for certify in (False, True))
     by_level = LevelByLevel(tree, precision, min(BATCH, count))
+    kernel = Kernel(engine, variants)
     contestants: dict[str, Callable[[], Solution | NDArray[Any]]] = {
         FOEDUS: lambda: engine.solve(variants),
+        KERNEL: kernel.solve,
         CERTIFIED: lambda: certified.solve(variants),
-        NUMPY: lambda: by_level.solve(narrow),
+        NUMPY: lambda: by_level.solve(short),
     }
     if library is not None:
         rival = Rival(library, tree, precision)
-        contestants[RIVAL] = lambda: rival.solve(narrow)
+        contestants[RIVAL] = lambda: rival.solve(short)
     right = rows_of(
         Engine(tree, "float64", certify=True).solve(as_variants(tree, worths[:, :CHECKED]))
     )
@@ -132,13 +164,13 @@ def sizes(
         preparation = processor_seconds(lambda engine=engine, few=few: engine.solve(few))
         many = max(4 * PREPARING, NODE_VARIANTS // count // PREPARING * PREPARING)
         worths = tree.worths(many)
-        narrow, variants = worths.astype(precision), as_variants(tree, worths)
+        short, variants = worths.astype(precision), as_variants(tree, worths)
         contestants: dict[str, Callable[[], object]] = {
             FOEDUS: lambda engine=engine, variants=variants: engine.solve(variants)
         }
         if library is not None:
             rival = Rival(library, tree, precision)
-            contestants[RIVAL] = lambda rival=rival, narrow=narrow: rival.solve(narrow)
+            contestants[RIVAL] = lambda rival=rival, short=short: rival.solve(short)
         seconds = race(contestants, rounds)
         scale = many * count
         found.append(

@@ -326,24 +326,30 @@ def _filled_strategy(
 
 
 def _empty_solution(form: ExtensiveForm, count: int, wishes: Wishes, *, is_seen: bool) -> Solution:
-    """Room for a solution; where everything is seen, what is going to be filled holds nothing."""
-    query_count = sum(len(group.numbers) for group in wishes.groups)
+    """Room for a solution; where everything is seen, what is going to be filled holds nothing.
 
-    def room(*shape: int, is_filled: bool = True) -> NDArray[np.float64]:
-        return np.empty(shape) if is_seen and is_filled else np.full(shape, np.nan)
-
+    All numbers lie in one table: a large one comes in large pages, and first touching a small page
+    costs as much as solving a variant or two.
+    """
+    asked, players = sum(len(group.numbers) for group in wishes.groups), len(form.players)
+    table = np.empty((2 * asked + players + 2, count))
+    filled = len(table) if is_seen and wishes.is_certified else len(table) - 2
+    table[filled if is_seen else 0 :] = np.nan
+    if not wishes.is_worth_wanted:
+        table[2 * asked : -2] = np.nan
+    kept = np.full((wishes.kept.size, count), np.nan) if wishes.is_behaviour_kept else None
     return Solution(
         form=form,
-        values=room(query_count, count),
-        condition=room(query_count, count),
-        worth=room(len(form.players), count, is_filled=wishes.is_worth_wanted),
+        values=table[:asked],
+        condition=table[asked : 2 * asked],
+        worth=table[2 * asked : -2],
         status=np.full(count, Status.INVALID, dtype=np.int8),
-        residual=room(count, is_filled=wishes.is_certified),
-        regret=room(count, is_filled=wishes.is_certified),
+        residual=table[-2],
+        regret=table[-1],
         turned=np.zeros(count, dtype=np.bool_),
         tied=np.zeros(count, dtype=np.bool_),
         kept=wishes.kept,
-        behaviour=room(wishes.kept.size, count) if wishes.is_behaviour_kept else None,
+        behaviour=kept,
     )
 
 
