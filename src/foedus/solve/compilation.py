@@ -65,7 +65,24 @@ def _compile(function: KernelFunction, **options: bool) -> KernelFunction:
     cache_file: Any = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
     if hasattr(cache_file, "_source_stamp"):
         cache_file._source_stamp = _stamp(function.__module__)  # noqa: SLF001 (Numba has no public name for it)
+        cache_file._load_index = known_or_stale(cache_file._load_index)  # noqa: SLF001 (nor for this)
     return cast("KernelFunction", compiled)
+
+
+def known_or_stale(load_index: Callable[[], dict[object, str]]) -> Callable[[], dict[object, str]]:
+    """Take an index of the cache for a stale one if it names what no longer exists.
+
+    Numba reads all of an index before it looks at its stamp, and stops where a type has moved since
+    an earlier version wrote it; the kernel is then to be compiled anew, as for any other change.
+    """
+
+    def loaded() -> dict[object, str]:
+        try:
+            return load_index()
+        except (AttributeError, ImportError):
+            return {}
+
+    return loaded
 
 
 def is_compiled(compiled: object) -> bool:
