@@ -9,11 +9,10 @@ after differentiating.
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from engine_timing import fastest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "solve"))
 
@@ -24,19 +23,6 @@ from foedus.ensemble.drawing import draw
 from foedus.ensemble.space import make_space
 from foedus.game import compile_game
 from foedus.solve import ExtensiveForm, Query, Variants, compile_kernels, gradients, solve
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def fastest(work: Callable[[], object], times: int = 5) -> float:
-    """Seconds of processor time that some work takes, the best of a few."""
-    seconds: list[float] = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        seconds.append(time.process_time() - start)
-    return min(seconds)
 
 
 def report(name: str, form: ExtensiveForm, variants: Variants) -> None:
@@ -49,9 +35,9 @@ def report(name: str, form: ExtensiveForm, variants: Variants) -> None:
     for count in (1, 9):
         asked = queries[:count]
         gradients(form, variants, asked, threads=1)
-        before = fastest(lambda asked=asked: solve(form, variants, asked, threads=1))
-        both = fastest(lambda asked=asked: gradients(form, variants, asked, threads=1))
-        after = fastest(lambda asked=asked: solve(form, variants, asked, threads=1))
+        before = fastest(lambda asked=asked: solve(form, variants, asked, threads=1), 5)
+        both = fastest(lambda asked=asked: gradients(form, variants, asked, threads=1), 5)
+        after = fastest(lambda asked=asked: solve(form, variants, asked, threads=1), 5)
         alone = min(before, after)
         print(
             f"  {name}, {count} queries: solved in {1e6 * alone / variants.count:.1f} µs, solved "

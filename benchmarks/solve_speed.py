@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from engine_timing import fastest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "solve"))
 
@@ -30,22 +31,10 @@ from foedus.solve.kernels_workspace import new_workspace
 from foedus.solve.prepared import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from foedus.solve.plan import Plan
 
 KOREA_VARIANTS = 512
 RATIONAL_VARIANTS = 256
-
-
-def fastest(work: Callable[[], object], times: int = 3) -> float:
-    """Seconds of processor time that some work takes, the best of a few."""
-    seconds: list[float] = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        seconds.append(time.process_time() - start)
-    return min(seconds)
 
 
 def cut(variants: Variants, count: int) -> Variants:

@@ -15,12 +15,12 @@ from foedus.solve.kernels_linear import factorise
 from foedus.solve.kernels_response import carry_out
 from foedus.solve.kernels_state import (
     LANES,
-    Drawn,
     load_variants,
     new_state,
     point_plan,
     point_state,
 )
+from foedus.solve.kernels_walk import Numbers
 from foedus.solve.kernels_workspace import new_workspace, point_workspace, row_count
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _evaluate(  # noqa: PLR0917 (Numba passes arguments by position)
         here.time[lane] = time[lane]
         for row in range(row_count(pointed, cluster)):
             at_work.trial[row * LANES + lane] = points[row, lane]
-    load_variants(pointed, here, Drawn(worths, chance, rationality), at_work.waiting)
+    load_variants(pointed, here, Numbers(worths, chance, rationality), at_work.waiting)
     carry_out(pointed, here, 0, record(pointed.cluster, 0).parameter)
     take_parameters(pointed, here, cluster)
     if has_derivatives:

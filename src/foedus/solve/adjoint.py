@@ -52,7 +52,7 @@ def differentiate_piece(
     is_singular : bool[variant]
         In which variants the play has no derivative: they are tied, or at a bifurcation.
     """
-    drawn, solution, form = _filled_out(piece.numbers), piece.solution, piece.solution.form
+    drawn, solution, form = piece.numbers, piece.solution, piece.solution.form
     found = _nothing_found(form, drawn, len(numbers) + len(entries))
     differentiate_answers(
         piece.game.tree,
@@ -137,18 +137,6 @@ def _go_on_in_mirror(
         imagined = Variants(drawn.worths, own, drawn.rationality)
         _go_on(piece.game, imagined, plan, is_solved, is_singular, through_plan)
         found.by_chance[:, player] += through_plan.by_chance.sum(axis=1)
-
-
-def _filled_out(numbers: Variants) -> Variants:
-    """The numbers with a column for every variant, also where one serves all."""
-    count, viewpoints = numbers.count, numbers.rationality.shape[0] + 1
-    worths = np.broadcast_to(numbers.worths, (numbers.worths.shape[0], count))
-    chance = np.broadcast_to(numbers.chance, (viewpoints, numbers.chance.shape[1], count))
-    return Variants(
-        np.ascontiguousarray(worths, dtype=np.float64),
-        np.ascontiguousarray(chance, dtype=np.float64),
-        np.ascontiguousarray(numbers.rationality, dtype=np.float64),
-    )
 
 
 def _nothing_found(form: ExtensiveForm, drawn: Variants, rows: int) -> Found:

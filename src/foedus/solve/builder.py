@@ -20,13 +20,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
 from foedus.solve.batch import Variants
 from foedus.solve.extensive_form import CHANCE, NOWHERE, TERMINAL, ExtensiveForm
+from foedus.solve.names import nearest_name
 from foedus.solve.validation import validate
 
 if TYPE_CHECKING:
@@ -304,17 +304,16 @@ def make_variants(
             for name in form.players
         ],
     ]
-    tables = [_table(group) for group in groups]
-    counts = {table.shape[1] for table in tables} - {1}
+    columns = [[_column(row) for row in group] for group in groups]
+    counts = sorted({column.size for group in columns for column in group} - {1})
     if len(counts) > 1:
         raise ValueError(
-            "worths, chance and rationality give numbers to "
-            f"{' and '.join(map(str, sorted(counts)))} variants; give one number, or as many "
-            "everywhere"
+            f"numbers for {' and '.join(map(str, counts))} variants were given; give one number, "
+            "or as many everywhere"
         )
-    count = counts.pop() if counts else 1
+    count = counts[0] if counts else 1
     # what all variants share is not repeated in memory, although it looks so
-    quantities, chances, rationalities = tables
+    quantities, chances, rationalities = map(_table, columns)
     return Variants(
         worths=np.broadcast_to(quantities, (quantities.shape[0], count)),
         chance=np.broadcast_to(
@@ -325,29 +324,24 @@ def make_variants(
     )
 
 
-def _table(rows: list[Numbers]) -> NDArray[np.float64]:
-    """Rows of numbers as a table, with one column where all of them are single numbers."""
-    columns: list[NDArray[np.float64]] = []
-    for row in rows:
-        try:
-            column = np.atleast_1d(np.asarray(row, dtype=np.float64))
-        except (TypeError, ValueError):
-            raise ValueError(f"{row!r} is no number, and no sequence of numbers") from None
-        if column.ndim > 1:
-            raise ValueError(
-                f"numbers of shape {column.shape} were given; a sequence has one for each variant"
-            )
-        columns.append(column)
-    counts = sorted({column.size for column in columns} - {1})
-    if len(counts) > 1:
+def _column(row: Numbers) -> NDArray[np.float64]:
+    """One number, or one for each variant: float64[1] or float64[variant]."""
+    try:
+        column = np.atleast_1d(np.asarray(row, dtype=np.float64))
+    except (TypeError, ValueError):
+        raise ValueError(f"{row!r} is no number, and no sequence of numbers") from None
+    if column.ndim > 1:
         raise ValueError(
-            f"numbers for {' and '.join(map(str, counts))} variants were given; give one number, "
-            "or as many everywhere"
+            f"numbers of shape {column.shape} were given; a sequence has one for each variant"
         )
-    width = counts[0] if counts else 1
-    table = np.zeros((len(columns), width))
-    for row, column in enumerate(columns):
-        table[row] = column
+    return column
+
+
+def _table(rows: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Rows of numbers as a table, with one column where all of them are single numbers."""
+    table = np.zeros((len(rows), max((row.size for row in rows), default=1)))
+    for place, row in enumerate(rows):
+        table[place] = row
     return table
 
 
@@ -355,11 +349,9 @@ def _refuse_unknown(argument: str, given: Mapping[str, object], known: Sequence[
     """Refuse names that the game does not have."""
     for name in given:
         if name not in known:
-            near = get_close_matches(name, known, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
             raise ValueError(
-                f"{argument} names {name!r}, which the game does not have{hint} "
-                f"(it has {', '.join(map(repr, known))})"
+                f"{argument} names {name!r}, which the game does not have"
+                f"{nearest_name(name, known)} (it has {', '.join(map(repr, known))})"
             )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from foedus.solve.builder import make_variants
+from foedus.solve.names import nearest_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,7 +70,7 @@ class GambitGame:
         ):
             for name in given if isinstance(given, Mapping) else ():
                 if name not in names:
-                    raise ValueError(f"there is no {what} {name!r}; {_nearest(name, names)}")
+                    raise ValueError(f"there is no {what} {name!r}{_nearest(name, names)}")
         odds: dict[str, Numbers | Mapping[str, Numbers]] = dict(
             zip(self.form.chance_slots, self.chance.tolist(), strict=True)
         )
@@ -82,8 +82,6 @@ class GambitGame:
 
 
 def _nearest(name: str, names: tuple[str, ...]) -> str:
-    """The nearest of the right names, or all of them."""
-    near = get_close_matches(name, names, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"there are {', '.join(repr(one) for one in names if one != '*') or 'none'}"
+    """Words to end a message with: the nearest of the right names, or all of them."""
+    listed = ", ".join(repr(one) for one in names if one != "*") or "none"
+    return nearest_name(name, names) or f"; there are {listed}"

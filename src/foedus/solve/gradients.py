@@ -25,7 +25,6 @@ What a derivative means at the edge:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -35,6 +34,7 @@ from foedus.solve.answers import group_queries
 from foedus.solve.equilibrium import solve_and_look
 from foedus.solve.inputs import check_worths
 from foedus.solve.kernels_adjoint_range import differentiate_ranges
+from foedus.solve.names import nearest_name
 from foedus.solve.prepared import prepare
 from foedus.solve.wishes import Wishes
 
@@ -239,7 +239,7 @@ def _entry(form: ExtensiveForm, action: Action) -> int:
         name, label = action
         if name not in form.information_sets:
             raise ValueError(
-                f"there is no information set {name!r}{_nearest(name, form.information_sets)}"
+                f"there is no information set {name!r}{nearest_name(name, form.information_sets)}"
             )
         information_set = form.information_sets.index(name)
         labels = form.actions[information_set]
@@ -253,8 +253,3 @@ def _entry(form: ExtensiveForm, action: Action) -> int:
         known = f"entries 0 to {count - 1}" if count else "no entries, as nobody decides anything"
         raise ValueError(f"the behaviour strategy has no entry {action}; it has {known}")
     return action
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    nearest = get_close_matches(name, known, n=1)
-    return f"; did you mean {nearest[0]!r}?" if nearest else ""

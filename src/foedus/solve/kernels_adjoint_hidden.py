@@ -42,11 +42,11 @@ from foedus.solve.kernels_state import (
     LANES,
     PLAYERS,
     STRATEGIES,
-    Drawn,
     load_variants,
     point_plan,
     point_state,
 )
+from foedus.solve.kernels_walk import Numbers
 from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
@@ -286,7 +286,7 @@ def go_on_from_hidden_play(
         Added to.
     """
     pointed, here, at_work = point_plan(plan), point_state(state), point_workspace(work)
-    drawn, clusters = Drawn(worths, chance, rationality), plan.cluster.size - 1
+    drawn, clusters = Numbers(worths, chance, rationality), plan.cluster.size - 1
     adjoint = new_adjoint(plan, state, worths.shape[0])
     factors = new_factors(plan)
     for start in range(0, wanted.size, LANES):

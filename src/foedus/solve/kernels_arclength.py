@@ -41,7 +41,8 @@ from foedus.solve.kernels_branch import (
 from foedus.solve.kernels_jacobian import answer_to, differentiate
 from foedus.solve.kernels_lanes import record
 from foedus.solve.kernels_linear import factorise, substitute
-from foedus.solve.kernels_state import LANES, Drawn, point_plan, point_state
+from foedus.solve.kernels_state import LANES, point_plan, point_state
+from foedus.solve.kernels_walk import Numbers
 from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def follow_curves(
     if not is_open.any():
         return
     pointed, here, at_work = point_plan(plan), point_state(state), point_workspace(work)
-    drawn = Drawn(worths, chance, rationality)
+    drawn = Numbers(worths, chance, rationality)
     rows = row_count(pointed, cluster)
     base = record(pointed.cluster, cluster).first_row
     curves = empty_curves(rows)

@@ -35,7 +35,8 @@ from foedus.solve.kernels_lanes import (
     store,
 )
 from foedus.solve.kernels_response import carry_out
-from foedus.solve.kernels_state import LANES, Drawn, let_wait, point_plan, point_state, take_in
+from foedus.solve.kernels_state import LANES, let_wait, point_plan, point_state, take_in
+from foedus.solve.kernels_walk import Numbers
 from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def follow_branches(
     be followed in t is closed.
     """
     pointed, here, at_work = point_plan(plan), point_state(state), point_workspace(work)
-    drawn = Drawn(worths, chance, rationality)
+    drawn = Numbers(worths, chance, rationality)
     rows = row_count(pointed, cluster)
     base = record(pointed.cluster, cluster).first_row
     empty_lanes(at_work)
@@ -132,7 +133,7 @@ def fill_lanes(
     here: State,
     work: Workspace,
     cluster: int,
-    drawn: Drawn,
+    drawn: Numbers,
     is_open: NDArray[np.bool_],
 ) -> bool:
     """Put the next open variants into idle lanes; whether any lane has something to do."""

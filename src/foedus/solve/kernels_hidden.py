@@ -31,11 +31,11 @@ from foedus.solve.kernels_state import (
     LANES,
     PLAYERS,
     STRATEGIES,
-    Drawn,
     load_variants,
     point_plan,
     point_state,
 )
+from foedus.solve.kernels_walk import Numbers
 from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def play_to_the_end(
     """Play the variants that are wanted, and certify them; the last five arrays are filled."""
     rooted, pointed, here = point_tree(tree), point_plan(plan), point_state(state)
     at_work, found = point_workspace(work), point_sweep(sweep)
-    drawn = Drawn(worths, chance, rationality)
+    drawn = Numbers(worths, chance, rationality)
     for start in range(0, wanted.size, LANES):
         choose_variants(wanted, start, at_work.waiting)
         load_variants(pointed, here, drawn, at_work.waiting)

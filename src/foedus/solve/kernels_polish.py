@@ -45,7 +45,8 @@ from foedus.solve.kernels_lanes import (
     record,
     store,
 )
-from foedus.solve.kernels_state import LANES, Drawn, load_variants, point_plan, point_state
+from foedus.solve.kernels_state import LANES, load_variants, point_plan, point_state
+from foedus.solve.kernels_walk import Numbers
 from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def polish(
     """
     rooted, pointed, here = point_tree(tree), point_plan(plan), point_state(state)
     at_work, found, beside = point_workspace(work), point_sweep(sweep), point_rests(rests)
-    drawn = Drawn(worths, chance, rationality)
+    drawn = Numbers(worths, chance, rationality)
     for lane in range(LANES):
         here.time[lane] = 1.0
     for start in range(0, wanted.size, LANES):

@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from foedus.solve.tree import Records
     from foedus.solve.walk import Walk
 
-NOT_FORCED = -1
-NO_ATOM = -1
-
 
 class Questions(NamedTuple):
     """What is asked of a play: groups of queries, each answered by one walk down.

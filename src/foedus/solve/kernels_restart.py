@@ -24,7 +24,8 @@ from foedus.solve.kernels_branch import take_parameters
 from foedus.solve.kernels_jacobian import answer_to, differentiate, find_step
 from foedus.solve.kernels_lanes import choose, load_few, record, store
 from foedus.solve.kernels_response import carry_out
-from foedus.solve.kernels_state import LANES, Drawn, load_variants, point_plan, point_state
+from foedus.solve.kernels_state import LANES, load_variants, point_plan, point_state
+from foedus.solve.kernels_walk import Numbers
 from foedus.solve.kernels_workspace import point_workspace, row_count
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def restart(
     Both are in `end` (float64[row, variant]); a variant that finds none is closed.
     """
     pointed, here, at_work = point_plan(plan), point_state(state), point_workspace(work)
-    drawn = Drawn(worths, chance, rationality)
+    drawn = Numbers(worths, chance, rationality)
     rows = row_count(pointed, cluster)
     base = record(pointed.cluster, cluster).first_row
     for start in range(0, is_open.size, LANES):

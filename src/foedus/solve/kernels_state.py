@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.solve.kernels_lanes import Pointer
+    from foedus.solve.kernels_walk import Numbers
 
 LANES = FEW
 """How many variants stand abreast."""
@@ -84,14 +85,6 @@ class State(NamedTuple):
     belief: Any
     behind: Any
     size: Any
-
-
-class Drawn(NamedTuple):
-    """The numbers of a batch, as kernels take them from it; float64, the variant last."""
-
-    worths: NDArray[np.float64]
-    chance: NDArray[np.float64]
-    rationality: NDArray[np.float64]
 
 
 def new_state(plan: Plan, player_count: int, slot_count: int) -> State:
@@ -190,7 +183,7 @@ def point_plan(plan: Plan) -> Plan:
 
 
 @row_kernel
-def take_numbers(here: State, drawn: Drawn, variants: Pointer) -> None:
+def take_numbers(here: State, drawn: Numbers, variants: Pointer) -> None:
     """Take the worths of quantities and the rationality of a few variants out of the batch."""
     worths, rationality = pointer(drawn.worths), pointer(drawn.rationality)
     count = drawn.rationality.shape[1]
@@ -203,7 +196,7 @@ def take_numbers(here: State, drawn: Drawn, variants: Pointer) -> None:
 
 
 @row_kernel
-def take_chance(here: State, drawn: Drawn, variants: Pointer, share: int) -> None:
+def take_chance(here: State, drawn: Numbers, variants: Pointer, share: int) -> None:
     """Take the probability of a chance slot to a player out of the batch."""
     slots = here.size[SLOTS]
     player = (share - here.size[STRATEGIES]) // (slots + 2)
@@ -248,7 +241,7 @@ def find_worth(plan: Plan, here: State, worth: int) -> None:
 
 
 @inner_kernel
-def load_variants(plan: Plan, here: State, drawn: Drawn, variants: Pointer) -> None:
+def load_variants(plan: Plan, here: State, drawn: Numbers, variants: Pointer) -> None:
     """Take all numbers of a few variants out of the batch, one into each lane."""
     take_numbers(here, drawn, variants)
     for share in range(here.size[STRATEGIES], here.size[SHARES]):
@@ -258,7 +251,7 @@ def load_variants(plan: Plan, here: State, drawn: Drawn, variants: Pointer) -> N
 
 
 @inner_kernel
-def let_wait(plan: Plan, here: State, cluster: int, drawn: Drawn, variants: Pointer) -> None:
+def let_wait(plan: Plan, here: State, cluster: int, drawn: Numbers, variants: Pointer) -> None:
     """Take what a cluster needs of a few variants out of the batch, and compute what is settled."""
     waiting = those_waiting(here)
     take_numbers(waiting, drawn, variants)

@@ -32,7 +32,7 @@ class Piece:
     game
         The game, with what is announced worked in.
     numbers, play
-        The numbers of these variants, and their play.
+        The numbers of these variants, every dimension at its full size, and their play.
     solution
         Of the whole batch; what belongs to these variants is filled.
     """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from foedus.solve.names import nearest_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,10 +52,9 @@ def kept_entries(form: ExtensiveForm, wanted: bool | Sequence[str]) -> NDArray[n
         return np.arange(form.first_strategy[-1] if wanted else 0, dtype=np.int32)
     unknown = [name for name in wanted if name not in form.information_sets]
     if unknown:
-        near = get_close_matches(unknown[0], form.information_sets, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(
-            f"keep_behaviour names {unknown[0]!r}, which is no information set of the game{hint}"
+            f"keep_behaviour names {unknown[0]!r}, which is no information set of the game"
+            f"{nearest_name(unknown[0], form.information_sets)}"
         )
     numbers = sorted({form.information_sets.index(name) for name in wanted})
     runs = [np.arange(*form.first_strategy[number : number + 2]) for number in numbers]
