@@ -1,4 +1,4 @@
-"""Will the first call answer at once, or compile for half a minute first?
+"""Will the first call answer at once, or compile for most of a minute first?
 
 The kernels are compiled at their first use on a machine and kept on disk; a program that wants to
 announce that asks `kernels_are_compiled` and then calls `compile_kernels`.
