@@ -65,14 +65,14 @@ def test_doubtful_places_are_set_apart_and_lost_ones_are_never_filled() -> None:
     text = "They met in spring and Since then no more."
 
     def mark(kind: MarkKind, start: int, end: int, line: int) -> Mark:
-        return Mark(kind, "rule", 100 + start, 100 + end, 0, 0, line, "a note")
+        return Mark(kind, "rule", 100 + start, 100 + end, 0, 0, line, f"line {line}", "a note")
 
     marks = (
         mark(MarkKind.GAP, 18, 18, 3),
         mark(MarkKind.UNCLEAR, 23, 28, 4),
         mark(MarkKind.SURPLUS, 42, 42, 5),
     )
-    passage = Passage("page", text, 100, 142, 0, 42, 3, 5, marks)
+    passage = Passage("page", text, 100, 142, 0, 42, 3, 5, "lines 3-5", marks)
     found = pieces(passage)
     assert [piece.text for piece in found] == [
         "They met in spring",
@@ -90,9 +90,9 @@ def test_doubtful_places_are_set_apart_and_lost_ones_are_never_filled() -> None:
 
 def test_marks_that_overlap_or_reach_beyond_repeat_and_lose_nothing() -> None:
     marks = (
-        Mark(MarkKind.UNCLEAR, "rule", 95, 104, 0, 0, 1, "before it"),
-        Mark(MarkKind.UNCLEAR, "rule", 102, 108, 0, 0, 1, "over another"),
-        Mark(MarkKind.UNCLEAR, "rule", 109, 130, 0, 0, 1, "beyond it"),
+        Mark(MarkKind.UNCLEAR, "rule", 95, 104, 0, 0, 1, "line 1", "before it"),
+        Mark(MarkKind.UNCLEAR, "rule", 102, 108, 0, 0, 1, "line 1", "over another"),
+        Mark(MarkKind.UNCLEAR, "rule", 109, 130, 0, 0, 1, "line 1", "beyond it"),
     )
-    passage = Passage("page", "0123456789", 100, 110, 0, 10, 1, 1, marks)
+    passage = Passage("page", "0123456789", 100, 110, 0, 10, 1, 1, "line 1", marks)
     assert "".join(piece.text for piece in pieces(passage)) == "0123456789"

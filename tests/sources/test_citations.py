@@ -78,7 +78,7 @@ def test_words_that_fit_several_places_ask_for_more(council: Source) -> None:
     assert check.status is CitationStatus.AMBIGUOUS
     assert "more of the first words" in check.message
     assert len(check.places) > 1
-    assert check.places[0].lines in check.message
+    assert check.places[0].where in check.message
     assert not check.holds
 
 

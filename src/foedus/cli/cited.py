@@ -25,7 +25,7 @@ def in_words(source: Source, check: CitationCheck) -> str:
     passage = check.passage
     if passage is None:
         raise ValueError(f"{check.citation} is not found exactly once")
-    parts = [click.style(f"{printable(source.key)}, {passage.lines}", bold=True)]
+    parts = [click.style(f"{printable(source.key)}, {passage.where}", bold=True)]
     parts += [filled(printable(line), "  ") for line in passage.text.splitlines()]
     if passage.marks:
         parts += ["", click.style("Doubtful", bold=True), *_doubts(source, passage, "  ")]
@@ -65,7 +65,7 @@ def _doubts(source: Source, passage: Passage, indent: str) -> Iterator[str]:
 def _places(source: Source, found: LookUp, *, is_whole: bool) -> Iterator[str]:
     shown = found.places if is_whole else found.places[:SHOWN]
     for place in shown:
-        yield f"  {source.passage(*place).lines}: {words_around(source, *place)}"
+        yield f"  {source.passage(*place).where}: {words_around(source, *place)}"
     if len(found.places) > len(shown):
         yield f"  … and {len(found.places) - len(shown):,} more (--all lists them)"
 
@@ -89,7 +89,7 @@ def _suggestion(source: Source, suggestion: Suggestion) -> Iterator[str]:
 
 def _place(source: Source, passage: Passage, likeness: float) -> str:
     around = words_around(source, passage.repaired_start, passage.repaired_end)
-    return filled(f"{passage.lines} (likeness {likeness:.0f} of 100): {around}", "    ")
+    return filled(f"{passage.where} (likeness {likeness:.0f} of 100): {around}", "    ")
 
 
 def _writable(text: str) -> str:

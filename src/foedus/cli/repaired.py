@@ -30,11 +30,6 @@ def in_words(source: Source, *, is_whole: bool) -> str:
     return "\n\n".join("\n".join(section) for section in sections)
 
 
-def _place(first: int, last: int) -> str:
-    """The lines of the raw file, as in "line 5" and "lines 5-7"."""
-    return f"line {first}" if first == last else f"lines {first}-{last}"
-
-
 def _heading(text: str) -> str:
     return click.style(text, bold=True)
 
@@ -74,7 +69,7 @@ def _operations(source: Source, most: int | None) -> Iterator[str]:
 
 
 def _told(source: Source, made: Operation) -> str:
-    place = _place(made.first_line, made.last_line)
+    place = made.where
     text = source.repaired
     if made.rule is Rule.DROP:
         return f"{place}: {shortened(made.removed.strip())}"

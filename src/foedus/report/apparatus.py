@@ -151,7 +151,7 @@ class Apparatus:
             pieces=() if passage is None else pieces(passage),
             start=cite.start or "",
             end=cite.end or "",
-            lines="" if passage is None else passage.lines,
+            lines="" if passage is None else passage.where,
             standing=STANDING[status],
             message="" if checked is None or holds in {True, None} else checked.check.message,
             holds=holds,
@@ -211,7 +211,7 @@ def pieces(passage: Passage) -> tuple[Piece, ...]:
         sign = {MarkKind.GAP: LOST, MarkKind.SURPLUS: DROPPED}.get(mark.kind, "")
         found += (
             Piece(passage.text[at:start]),
-            Piece(passage.text[start:end] or sign, f"line {mark.line}: {mark.note}"),
+            Piece(passage.text[start:end] or sign, f"{mark.where}: {mark.note}"),
         )
         at = end
     return tuple(piece for piece in (*found, Piece(passage.text[at:])) if piece.text)

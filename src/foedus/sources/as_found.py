@@ -46,11 +46,8 @@ def why_only_as_found(source: Source, start: str, end: str, fold: Fold) -> str:
         for made in source.operations:
             is_across = made.raw_start < raw_end and made.raw_end > raw_start
             if is_across and made.rule in _REASONS:
-                lines = f"line {made.first_line}"
-                if made.last_line != made.first_line:
-                    lines = f"lines {made.first_line}-{made.last_line}"
                 return (
                     "They stand in the file as it was found, but not in the repaired text: "
-                    f"{_REASONS[made.rule]} ({lines})."
+                    f"{_REASONS[made.rule]} ({made.where})."
                 )
     return ""

@@ -79,16 +79,16 @@ def _found_once(source: Source, citation: Citation, passage: Passage, fold: Fold
     if citation.fingerprint is None and citation.end.strip():
         status = CitationStatus.NO_FINGERPRINT
         message = (
-            f"Its ends stand once in {source.key}, {passage.lines}; without a fingerprint the "
+            f"Its ends stand once in {source.key}, {passage.where}; without a fingerprint the "
             f"words between them are not checked (it would be {found})."
         )
     elif citation.fingerprint is None or _is_same(citation.fingerprint, found):
         status = CitationStatus.VALID
-        message = f"Found once in {source.key}, {passage.lines}."
+        message = f"Found once in {source.key}, {passage.where}."
     else:
         status = CitationStatus.CHANGED
         message = (
-            f"Its ends stand once in {source.key}, {passage.lines}, but the words between them are "
+            f"Its ends stand once in {source.key}, {passage.where}, but the words between them are "
             f"not those that were cited: their fingerprint is {found}, not {citation.fingerprint}."
         )
         suggestion = suggestion_at(source, citation, passage)
@@ -101,7 +101,7 @@ def _ambiguous(
     source: Source, citation: Citation, matches: Sequence[Match], fold: Fold
 ) -> CitationCheck:
     places = tuple(source.passage(*match) for match in matches[:_PLACES_KEPT])
-    named = ", ".join(place.lines for place in places[:_PLACES_NAMED])
+    named = ", ".join(place.where for place in places[:_PLACES_NAMED])
     more = " and more" if len(matches) > _PLACES_NAMED else ""
     message = (
         f"It fits {len(matches):,} places in {source.key} ({named}{more}); "
@@ -115,7 +115,7 @@ def _ambiguous(
         and _is_same(citation.fingerprint, fingerprint(place.text))
     ]
     if len(meant) == 1:
-        message += f" The fingerprint is that of {meant[0].lines}."
+        message += f" The fingerprint is that of {meant[0].where}."
         suggestion = suggestion_at(source, citation, meant[0])
     return CitationCheck(
         citation,
@@ -138,7 +138,7 @@ def _absent(source: Source, citation: Citation, fold: Fold) -> CitationCheck:
         starts = find_matches(source, citation.start, "", fold)
         ends = find_matches(source, citation.end, "", fold)
         if starts and ends:
-            at = ", ".join(source.passage(*place).lines for place in starts[:_PLACES_NAMED])
+            at = ", ".join(source.passage(*place).where for place in starts[:_PLACES_NAMED])
             message += f" The first words do ({at}), but the last do not follow them closely."
         elif starts or ends:
             which = "first" if starts else "last"

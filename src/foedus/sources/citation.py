@@ -128,7 +128,7 @@ class Suggestion:
     def __str__(self) -> str:
         """Show the place, the difference, and what is doubtful there."""
         words = " ".join(map(str, self.difference))
-        lines = (f"Perhaps {self.passage.lines}: {words}", *self.passage.doubts)
+        lines = (f"Perhaps {self.passage.where}: {words}", *self.passage.doubts)
         return "\n  ".join((*lines, f"paste: {self.citation}"))
 
 

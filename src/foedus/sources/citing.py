@@ -135,7 +135,7 @@ def cite(source: Source, words: str) -> Citation:
     if found.check is not None:
         return found.check.citation
     if found.places:
-        lines = [source.passage(*place).lines for place in found.places[:_PLACES_NAMED]]
+        lines = [source.passage(*place).where for place in found.places[:_PLACES_NAMED]]
         more = " and more" if len(found.places) > _PLACES_NAMED else ""
         raise SourceError(
             f"These words stand in {len(found.places)} places of {source.key} "

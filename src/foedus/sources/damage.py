@@ -26,15 +26,12 @@ def damage_doubts(source: Source, paragraph_ends: Collection[int]) -> Iterator[D
     for made in source.operations:
         place = made.repaired_start
         if made.rule is Rule.DROP:
-            lines = f"lines {made.first_line}-{made.last_line}"
-            if made.first_line == made.last_line:
-                lines = f"line {made.first_line}"
             yield Doubt(
                 place,
                 place,
                 MarkKind.SURPLUS,
                 "adjacent repeat",
-                f"the words before stood there again ({lines}); the copy was left out.",
+                f"the words before stood there again ({made.where}); the copy was left out.",
                 (made.raw_end - len(made.removed.lstrip()), made.raw_end),
             )
             if place in ends:

@@ -53,6 +53,7 @@ def _placed(source: Source, doubt: Doubt) -> Mark:
     # a mark at the end of a text belongs to the line that ends there
     before_end = source.to_raw(doubt.start - 1) if is_at_end else raw_start
     is_end = source.repaired[doubt.start : doubt.start + 1].strip() == ""
+    at = before_end if is_end else raw_start
     return Mark(
         kind=doubt.kind,
         rule=doubt.rule,
@@ -60,6 +61,7 @@ def _placed(source: Source, doubt: Doubt) -> Mark:
         repaired_end=doubt.end,
         raw_start=raw_start,
         raw_end=raw_end,
-        line=source.line_of(before_end if is_end else raw_start),
+        line=source.line_of(at),
+        where=source.where(at, at),
         note=doubt.note,
     )

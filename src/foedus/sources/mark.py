@@ -57,7 +57,9 @@ class Mark:
     raw_start, raw_end : int
         The same place in the raw text.
     line : int
-        The line of the raw file where it begins, counted from one.
+        The line of the raw text where it begins, counted from one.
+    where : str
+        Where a reader finds it in the file: ``"line 5"``, ``"page 2, line 4"``.
     note : str
         A sentence for the reader.
     by : str
@@ -71,6 +73,7 @@ class Mark:
     raw_start: int
     raw_end: int
     line: int
+    where: str
     note: str
     by: str = FOEDUS
 
@@ -80,7 +83,7 @@ class Mark:
 
     def __str__(self) -> str:
         """Say the doubt in one line."""
-        return f"line {self.line}: {self.kind.value} ({self.rule}): {self.note}"
+        return f"{self.where}: {self.kind.value} ({self.rule}): {self.note}"
 
 
 def by_place(mark: Mark) -> tuple[int, int]:

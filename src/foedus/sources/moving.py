@@ -98,23 +98,23 @@ def what_moved(earlier: CitationCheck, later: CitationCheck) -> Move:
     if earlier.passage is not None and later.passage is not None and earlier.holds:
         return _compared(citation, earlier.passage, later.passage)
     if earlier.passage is not None and earlier.holds:
-        stood = f"It stood in {earlier.passage.lines} of the earlier file"
+        stood = f"It stood in {earlier.passage.where} of the earlier file"
         return Move(citation, Fate.LOST, f"{stood} and is found no longer ({later.status.value}).")
     if later.passage is not None and later.holds:
         was = f"It did not hold in the earlier file ({earlier.status.value})"
-        return Move(citation, Fate.FOUND, f"{was} and now stands in {later.passage.lines}.")
+        return Move(citation, Fate.FOUND, f"{was} and now stands in {later.passage.where}.")
     return Move(citation, Fate.UNKNOWN)
 
 
 def _compared(citation: Citation, earlier: Passage, later: Passage) -> Move:
-    is_elsewhere = earlier.lines != later.lines
+    is_elsewhere = earlier.where != later.where
     if fingerprint(earlier.text) == fingerprint(later.text):
         if not is_elsewhere:
             return Move(citation, Fate.SAME)
-        message = f"It stood in {earlier.lines} and now stands in {later.lines}, word for word."
+        message = f"It stood in {earlier.where} and now stands in {later.where}, word for word."
         return Move(citation, Fate.MOVED, message)
-    message = f"It is found by its ends in {later.lines}, but not every word is what it was"
+    message = f"It is found by its ends in {later.where}, but not every word is what it was"
     if is_elsewhere:
-        message += f" in {earlier.lines} of the earlier file"
+        message += f" in {earlier.where} of the earlier file"
     difference = word_difference(earlier.text.split(), later.text.split())
     return Move(citation, Fate.REWORDED, f"{message}:", difference)

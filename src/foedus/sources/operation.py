@@ -50,7 +50,9 @@ class Operation:
     added : str
         What stands in the repaired text: spaces and line ends only.
     first_line, last_line : int
-        Lines of the raw file, counted from one.
+        Lines of the raw text, counted from one.
+    where : str
+        Where a reader finds it in the file: ``"lines 4-5"``.
     """
 
     rule: Rule
@@ -62,6 +64,7 @@ class Operation:
     added: str
     first_line: int
     last_line: int
+    where: str
 
     def undo(self, text: str) -> str:
         """Take this operation back in a text where all earlier ones still stand."""
@@ -69,10 +72,7 @@ class Operation:
 
     def __str__(self) -> str:
         """Say what was done in one line."""
-        lines = f"line {self.first_line}"
-        if self.last_line != self.first_line:
-            lines = f"lines {self.first_line}-{self.last_line}"
-        return f"{lines}: {self.rule.value}: {self.removed!r} -> {self.added!r}"
+        return f"{self.where}: {self.rule.value}: {self.removed!r} -> {self.added!r}"
 
 
 def apply_edits(raw: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:

@@ -31,7 +31,9 @@ class Passage:
     raw_start, raw_end : int
         Offsets in the raw text; they enclose what repair dropped in between.
     first_line, last_line : int
-        Lines of the raw file, counted from one.
+        Lines of the raw text, counted from one.
+    where : str
+        Where a reader finds it in the file: ``"lines 3-6"``, ``"page 2, line 4"``.
     marks : tuple of Mark
         The marks inside the passage or at its ends, blanks aside, and those of dropped copies of
         all its words.
@@ -45,14 +47,8 @@ class Passage:
     raw_end: int
     first_line: int
     last_line: int
+    where: str
     marks: tuple[Mark, ...] = ()
-
-    @property
-    def lines(self) -> str:
-        """The lines of the raw file, in words."""
-        if self.first_line == self.last_line:
-            return f"line {self.first_line}"
-        return f"lines {self.first_line}-{self.last_line}"
 
     @property
     def runs_across_lost_place(self) -> bool:
@@ -83,12 +79,12 @@ class Passage:
         }[mark.kind]
         if mark.kind is MarkKind.SURPLUS and mark.repaired_start > self.repaired_end:
             where, what = "stands in", "a fragment of which a copy was dropped"
-        return f"The passage {where} {what} (line {mark.line}): {mark.note}"
+        return f"The passage {where} {what} ({mark.where}): {mark.note}"
 
     def __repr__(self) -> str:
-        """Show the key, the lines, the words and the number of marks."""
+        """Show the key, the place, the words and the number of marks."""
         words = " ".join(self.text.split())
         if len(words) > _SHOWN:
             words = f"{words[: _SHOWN // 2].rstrip()} … {words[-_SHOWN // 2 :].lstrip()}"
         marks = f", {len(self.marks)} marks" if self.marks else ""
-        return f"<Passage {self.source}, {self.lines}: {words!r}{marks}>"
+        return f"<Passage {self.source}, {self.where}: {words!r}{marks}>"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.errors import SourceError
+from foedus.sources.extracted import Extracted
 from foedus.sources.repairing import repair
 from foedus.sources.source import Source
 
@@ -80,16 +81,19 @@ def read_source(
         encoding.
     """
     path = Path(path)
-    decoded = _decode(_bytes_of(path, largest), path, encoding)
-    if not decoded.text.strip():
+    read = _extract(_bytes_of(path, largest), path, encoding)
+    if not read.text.strip():
         raise SourceError(f"{path} holds no words; a source is a file with text in it.")
     source = Source(
         key=path.stem if key is None else key,
-        raw=decoded.text,
+        raw=read.text,
         title=title,
         path=path,
-        encoding=decoded.encoding,
-        encoding_is_guessed=decoded.is_guessed,
+        encoding=read.encoding,
+        encoding_is_guessed=read.encoding_is_guessed,
+        format=read.format,
+        layout=read.layout,
+        notes=read.notes,
     )
     return repair(source) if repaired else source
 
@@ -115,6 +119,11 @@ def _bytes_of(path: Path, largest: int) -> bytes:
     if not content:
         raise SourceError(f"{path} is empty; a source is a file with text in it.")
     return content
+
+
+def _extract(content: bytes, path: Path, declared: str | None) -> Extracted:
+    decoded = _decode(content, path, declared)
+    return Extracted(decoded.text, "plain text", decoded.encoding, decoded.is_guessed)
 
 
 def _decode(content: bytes, path: Path, declared: str | None) -> _Decoded:

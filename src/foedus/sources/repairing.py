@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.sources.mark import Mark
+    from foedus.sources.offset_map import Stretch
     from foedus.sources.source import Source
     from foedus.sources.wrap import Wrap
 
@@ -93,20 +94,29 @@ def with_edits(source: Source, edits: Sequence[Edit]) -> Source:
     return replace(
         source,
         operations=tuple(
-            Operation(
-                rule=edit.rule,
-                raw_start=edit.start,
-                raw_end=edit.end,
-                repaired_start=stretch.after_start,
-                repaired_end=stretch.after_end,
-                removed=source.raw[edit.start : edit.end],
-                added=edit.text,
-                # a dropped copy begins behind the line before it
-                first_line=source.line_of(edit.start) + (edit.rule is Rule.DROP),
-                last_line=source.line_of(edit.end),
-            )
+            _made(source, edit, stretch)
             for edit, stretch in zip(edits, offsets.stretches, strict=True)
         ),
+    )
+
+
+def _made(source: Source, edit: Edit, stretch: Stretch) -> Operation:
+    first_line, first = source.line_of(edit.start), edit.start
+    if edit.rule is Rule.DROP:
+        # a dropped copy begins behind the line before it
+        first_line += 1
+        first = source.start_of_line(first_line)
+    return Operation(
+        rule=edit.rule,
+        raw_start=edit.start,
+        raw_end=edit.end,
+        repaired_start=stretch.after_start,
+        repaired_end=stretch.after_end,
+        removed=source.raw[edit.start : edit.end],
+        added=edit.text,
+        first_line=first_line,
+        last_line=source.line_of(edit.end),
+        where=source.where(first, edit.end + 1),
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, final
 
 from foedus.sources.fold import FoldedText, fold_text
+from foedus.sources.layout import Layout
 from foedus.sources.mark import Mark, MarkKind, by_place
 from foedus.sources.offset_map import OffsetMap, Stretch
 from foedus.sources.passage import Passage
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Source"]
 
 _BLANKS = " \t"
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @final
@@ -46,6 +44,12 @@ class Source:
         The encoding it was read with.
     encoding_is_guessed : bool
         Was the encoding a fallback, neither declared nor proved by the bytes?
+    format : str
+        What the file is, for readers.
+    layout : Layout, optional
+        Where the raw text stands in the file; None counts its lines.
+    notes : tuple of str
+        What a reader of the file should know about how it was read, a sentence each.
     operations : tuple of Operation
         What repair did, in order of place. Empty: the text is as it was found.
     marks : tuple of Mark
@@ -65,6 +69,9 @@ class Source:
     path: Path | None = None
     encoding: str | None = None
     encoding_is_guessed: bool = False
+    format: str = "plain text"
+    layout: Layout | None = None
+    notes: tuple[str, ...] = ()
     operations: tuple[Operation, ...] = ()
     marks: tuple[Mark, ...] = ()
     wrap: Wrap | None = None
@@ -97,13 +104,13 @@ class Source:
         return Source(self.key, self.raw, self.title, self.path)
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+    def _lines(self) -> Layout:
+        return Layout.of_lines(self.raw)
 
     @property
     def line_count(self) -> int:
-        """The number of lines of the raw file."""
-        return len(self._line_starts) - (self._line_starts[-1] == len(self.raw))
+        """The number of lines of the raw text."""
+        return len(self._lines.starts) - (self._lines.starts[-1] == len(self.raw))
 
     def to_raw(self, offset: int) -> int:
         """Find the raw character that a repaired character came from."""
@@ -114,8 +121,16 @@ class Source:
         return self.offsets.to_after(offset)
 
     def line_of(self, raw_offset: int) -> int:
-        """Count the line of the raw file that holds a raw offset, from one."""
-        return bisect_right(self._line_starts, raw_offset)
+        """Count the line of the raw text that holds a raw offset, from one."""
+        return self._lines.place_of(raw_offset).number
+
+    def start_of_line(self, number: int) -> int:
+        """Find the raw offset at which a line of the raw text, counted from one, begins."""
+        return self._lines.starts[number - 1]
+
+    def where(self, raw_start: int, raw_end: int) -> str:
+        """Say where a reader finds `raw_start:raw_end` of the raw text in the file."""
+        return (self.layout or self._lines).in_words(raw_start, raw_end)
 
     def folded(self, fold: Fold) -> FoldedText:
         """Fold the repaired text; each fold is made once and kept."""
@@ -136,6 +151,7 @@ class Source:
             raw_end=raw_end,
             first_line=self.line_of(raw_start),
             last_line=self.line_of(max(raw_start, raw_end - 1)),
+            where=self.where(raw_start, raw_end),
             marks=tuple(
                 mark
                 for mark in self.marks
@@ -163,7 +179,8 @@ class Source:
         """Add a person's mark on `start:end` of the repaired text; the text stays as it is."""
         raw_start, raw_end = self.offsets.range_before(start, end)
         line = self.line_of(raw_start)
-        new = Mark(kind, rule, start, end, raw_start, raw_end, line, note, by)
+        where = self.where(raw_start, raw_start)
+        new = Mark(kind, rule, start, end, raw_start, raw_end, line, where, note, by)
         return replace(self, marks=tuple(sorted((*self.marks, new), key=by_place)))
 
     def __repr__(self) -> str:
