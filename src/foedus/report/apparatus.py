@@ -249,13 +249,9 @@ class Apparatus:
         known = sum(bool(one.whose) for one in self.quoted)
         if not known:
             return ""
-        if known == len(self.quoted):
-            return "Of each the case says whose words it is."
-        rest = len(self.quoted) - known
-        return (
-            f"Of {known} of them the case says whose words they are; of the other {rest} it does "
-            "not, and nothing is inferred."
-        )
+        of = "all passages" if known == len(self.quoted) else f"{known} of {len(self.quoted)} passages"
+        rest = "" if known == len(self.quoted) else " Of the others nothing is inferred."
+        return f"The case says of {of} whose words they are.{rest}"
 
 
 def _whose(cite: Cite) -> str:

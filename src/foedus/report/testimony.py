@@ -35,7 +35,7 @@ class StatementView:
     speaks_for
         The name of an actor; empty where the speaker is nobody's voice, or the actor itself.
     way
-        From whom and through whom it came, to whom it was said and when, each a phrase.
+        From whom and through whom it came, when and to whom it was said, each a phrase.
     standing
         At what remove, and how the source gives it.
     supports
@@ -115,7 +115,8 @@ def summary(matter: Matter, titles: Mapping[str, str]) -> str:
     if matter.is_disputed:
         told.append(f"{counted(len(matter.told), 'position')} contradict one another")
     told.append(matter.origins.in_words("statement"))
-    if len(matter.statements) > 1 and len(matter.documents) == 1:
+    cited = sum(bool(statement.testimony.cites) for statement in matter.statements)
+    if cited > 1 and len(matter.documents) == 1:
         told.append(f"all that is cited comes through one document: {titles[matter.documents[0]]}")
     return f"{'; '.join(told)}."
 
@@ -164,13 +165,16 @@ def _statement(
 def _way(said: Testimony) -> Iterator[str]:
     """From whom the speaker had it, whom he told when, and who passed it on."""
     if said.heard_from:
-        yield f"had from {', who had it from '.join(map(str, reversed(said.heard_from)))}"
-    if said.to is not None:
-        yield f"to {said.to}"
+        yield f"as heard from {', who had it from '.join(map(str, reversed(said.heard_from)))}"
     if said.when is not None:
         yield str(said.when)
-    if said.through:
-        yield f"passed on by {', then by '.join(map(str, said.through))}"
+    behind = list(map(str, said.through))
+    if said.to is not None:
+        is_first = bool(behind) and _is_same(said.hearer or said.to, behind[0])
+        yield f"to {said.to}, who passed it on" if is_first else f"to {said.to}"
+        behind = behind[is_first:]
+    if behind:
+        yield f"passed on by {', then by '.join(behind)}"
     if said.origin is not None:
         yield f"goes back to {said.origin}"
 

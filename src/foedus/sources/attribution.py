@@ -75,7 +75,7 @@ class Attribution:
     >>> print(Attribution(Voicing.DOCUMENT, "the mayor", (Relay("a clerk", "1911-03"),)))
     a document of the mayor, passed on by a clerk (1911-03)
     >>> print(Attribution(Voicing.NARRATOR))
-    the narrator's own words
+    the narrator
     """
 
     kind: Voicing
@@ -89,10 +89,9 @@ class Attribution:
         return (*first, *(relay.by for relay in self.through))
 
     def __str__(self) -> str:
-        """Say it to a reader, in a phrase that can stand behind a colon."""
+        """Answer the question whose words they are."""
         if self.kind is Voicing.NARRATOR:
-            said = "the narrator's own words"
-            return said if self.voice is None else f"{said}: {self.voice}"
+            return "the narrator" if self.voice is None else f"{self.voice}, as narrator"
         said = f"{_FORMS[self.kind]} {self.voice or 'somebody without a name'}"
         return f"{said}, passed on by {chain(self.through)}" if self.through else said
 
