@@ -4,11 +4,12 @@ from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordC
 from .citing import LookUp, cite, look_up
 from .errors import SourceError
 from .fold import TYPOGRAPHY, WHITE_SPACE, Fold, fingerprint
-from .mark import Mark, MarkKind
+from .mark import Certainty, Mark, MarkKind, Settlement
 from .moving import Fate, Move, what_moved
 from .operation import Operation, Rule
 from .passage import Passage
 from .reading import read_source
+from .remark import Remark, RemarkCheck, Side, check_remark, lay_over
 from .repairing import repair, undo
 from .source import Source
 from .wrap import Wrap
@@ -16,6 +17,7 @@ from .wrap import Wrap
 __all__ = [
     "TYPOGRAPHY",
     "WHITE_SPACE",
+    "Certainty",
     "Citation",
     "CitationCheck",
     "CitationStatus",
@@ -27,15 +29,21 @@ __all__ = [
     "Move",
     "Operation",
     "Passage",
+    "Remark",
+    "RemarkCheck",
     "Rule",
+    "Settlement",
+    "Side",
     "Source",
     "SourceError",
     "Suggestion",
     "WordChange",
     "Wrap",
     "check_citation",
+    "check_remark",
     "cite",
     "fingerprint",
+    "lay_over",
     "look_up",
     "read_source",
     "repair",

@@ -13,7 +13,7 @@ from foedus.sources.fold import WHITE_SPACE, Fold
 if TYPE_CHECKING:
     from foedus.sources.passage import Passage
 
-__all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange"]
+__all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange", "quoted"]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
@@ -45,14 +45,14 @@ class Citation:
 
     def __str__(self) -> str:
         """Write it as it is pasted into a case."""
-        key = self.source if _PLAIN_KEY.fullmatch(self.source) else _quoted(self.source)
-        parts = [key, _quoted(self.start), _quoted(self.end)]
+        key = self.source if _PLAIN_KEY.fullmatch(self.source) else quoted(self.source)
+        parts = [key, quoted(self.start), quoted(self.end)]
         if self.fingerprint:
-            parts.append(_quoted(self.fingerprint))
+            parts.append(quoted(self.fingerprint))
         return f"[{', '.join(parts)}]"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Write text as YAML does between double quotes; what YAML cannot hold is written by number."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(map(_by_number, escaped)) + '"'
