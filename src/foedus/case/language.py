@@ -23,6 +23,7 @@ from foedus.case.kinds import (
     TEXT,
 )
 from foedus.case.lexicon import LEXICON_NAMES
+from foedus.case.source_language import MARKS, NAMES_THERE
 from foedus.case.step_language import STEP, STEP_CHANGES
 
 SOURCE = Shape(
@@ -34,6 +35,8 @@ SOURCE = Shape(
         Word("year", TEXT, "When it was written or published."),
         Word("file", TEXT, "Name of the file that holds its text, looked up in --sources."),
         Word("where", TEXT, "Archive, pages or address."),
+        Word("marks", MARKS, "What people find lost or doubtful in it, and what they supply."),
+        Word("names", NAMES_THERE, "How it writes the names of voices and actors."),
     ),
 )
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.context import text
-from foedus.case.read.people import speaker
-from foedus.case.values import Actor, Entry, Testimony
+from foedus.case.values import Entry, Testimony
 
 if TYPE_CHECKING:
     from foedus.case.read.context import Context
+    from foedus.case.read.names import Speakers
 
 
 def read_date(context: Context, node: Node | None) -> str | None:
@@ -27,7 +27,7 @@ def read_date(context: Context, node: Node | None) -> str | None:
     return written
 
 
-def read_testimony(context: Context, actors: tuple[Actor, ...]) -> tuple[Testimony, ...]:
+def read_testimony(context: Context, speakers: Speakers) -> tuple[Testimony, ...]:
     """The section ``testimony``."""
     found: list[Testimony] = []
     node = context.root.get("testimony")
@@ -35,7 +35,7 @@ def read_testimony(context: Context, actors: tuple[Actor, ...]) -> tuple[Testimo
         if not isinstance(item, Mapping):
             continue
         by, to, remove = text(item, "by") or "", text(item, "to"), text(item, "remove")
-        supports = item.get("supports")
+        supports, cites = item.get("supports"), context.cites(item.get("cite"))
         found.append(
             Testimony(
                 matter=text(item, "matter") or "",
@@ -48,9 +48,9 @@ def read_testimony(context: Context, actors: tuple[Actor, ...]) -> tuple[Testimo
                     "Literal['fact', 'report', 'inference']", text(item, "layer") or "report"
                 ),
                 supports=None if supports is None else context.checked_condition(supports),
-                speaker=speaker(by, actors),
-                hearer=speaker(to, actors),
-                cites=context.cites(item.get("cite")),
+                speaker=speakers.meant(item.get("by"), cites),
+                hearer=speakers.meant(item.get("to"), cites),
+                cites=cites,
                 place=item.place,
             )
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.context import text
+from foedus.case.read.marks import read_marks
 from foedus.case.read.play_checks import claim
 from foedus.case.roles import CHANCE, mover_of
 from foedus.case.values import ANALYST, Actor, SourceReference, Voice
@@ -33,6 +34,7 @@ def read_sources(context: Context) -> tuple[SourceReference, ...]:
             text(node, "file"),
             text(node, "where"),
             key.place,
+            read_marks(context, node.get("marks")),
         )
         for key, node in context.section("sources")
         if isinstance(node, Mapping)
@@ -85,11 +87,11 @@ def _restraint(context: Context, actor: str, node: Node | None) -> tuple[str, st
 def _voices(node: Node | None) -> tuple[Voice, ...]:
     return tuple(
         Voice(voice.text, tuple(alias.text for alias in aliases))
-        for voice, aliases in _written_voices(node)
+        for voice, aliases in written_voices(node)
     )
 
 
-def _written_voices(node: Node | None) -> list[tuple[Scalar, tuple[Scalar, ...]]]:
+def written_voices(node: Node | None) -> list[tuple[Scalar, tuple[Scalar, ...]]]:
     """Each voice with its aliases, as they stand in the file."""
     if isinstance(node, Listing):
         return [(item, ()) for item in node.items if isinstance(item, Scalar)]
@@ -110,7 +112,7 @@ def _refuse_shared_names(context: Context) -> None:
     """Refuse a name by which sources could mean two speakers; each is told where it stands."""
     owners: dict[str, tuple[str, str, Place]] = {}
     for actor, speaks, name in _names_of_speakers(context):
-        known, whose, there = owners.setdefault(_folded(name.text), (speaks, actor, name.place))
+        known, whose, there = owners.setdefault(folded_name(name.text), (speaks, actor, name.place))
         # An actor may be called as one of its own voices is.
         is_same = whose == actor and (known == speaks or actor in {known, speaks})
         if not is_same:
@@ -134,12 +136,12 @@ def _names_of_speakers(context: Context) -> Iterator[tuple[str, str, Scalar]]:
         name = node.get("name")
         if isinstance(name, Scalar):
             yield key.text, key.text, name
-        for voice, aliases in _written_voices(node.get("voices")):
+        for voice, aliases in written_voices(node.get("voices")):
             for one in (voice, *aliases):
                 yield key.text, voice.text.strip(), one
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name whatever its case and spacing."""
     return " ".join(name.casefold().split())
 
@@ -148,11 +150,11 @@ def speaker(name: str | None, actors: tuple[Actor, ...]) -> str | None:
     """The declared voice or actor that a name means, perhaps by an alias; None for others."""
     if name is None:
         return None
-    wanted = _folded(name)
+    wanted = folded_name(name)
     for actor in actors:
         for voice in actor.voices:
-            if wanted in map(_folded, (voice.name, *voice.aliases)):
+            if wanted in map(folded_name, (voice.name, *voice.aliases)):
                 return voice.name
-        if wanted in map(_folded, (actor.key, actor.name)):
+        if wanted in map(folded_name, (actor.key, actor.name)):
             return actor.name
     return None

@@ -16,6 +16,7 @@ from foedus.case.read.accounts import read_date, read_record, read_testimony
 from foedus.case.read.beliefs import BeliefReader, chance_steps
 from foedus.case.read.context import Context, text
 from foedus.case.read.facts import read_facts, read_outcomes
+from foedus.case.read.names import Speakers, with_names
 from foedus.case.read.overlay import read_readings
 from foedus.case.read.people import read_actor_names, read_actors, read_sources
 from foedus.case.read.play import read_play
@@ -67,6 +68,7 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     _declare_assumptions(context)
     play, facts, outcomes = _read_play_and_facts(context)
     actors = read_actors(context)
+    sources = with_names(context, sources, actors)
     beliefs = BeliefReader(context, {step.name: step for step in chance_steps(play)})
     beliefs.read()
     preferences = read_preferences(context)
@@ -93,7 +95,7 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
         simplexes=tuple(beliefs.simplexes),
         readings=read_readings(context),
         theses=theses,
-        testimony=read_testimony(context, actors),
+        testimony=read_testimony(context, Speakers(context, actors, sources)),
         record=record,
         warnings=tuple(sorted(set(problems.warnings))),
     )
