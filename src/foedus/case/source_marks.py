@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.sources import check_remark
+from foedus.sources import CitationStatus, check_remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,20 @@ class CheckedMark:
     source: str
     mark: MarkByHand
     check: RemarkCheck
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it has no place in its source, which is at hand."""
+        return not self.check.holds and self.check.status is not CitationStatus.UNCHECKED
+
+    @property
+    def told(self) -> str:
+        """Its place, what it says there, and on whose word, in one line for a reader."""
+        remark, passage = self.mark.remark, self.check.passage
+        if self.is_wrong:
+            return f"without a place: {remark.in_words}. {self.check.message}"
+        where = "place not looked for" if passage is None else passage.where
+        return f"{where}: {remark.in_words}."
 
 
 def check_marks(case: Case, sources: Mapping[str, Source]) -> tuple[CheckedMark, ...]:

@@ -125,6 +125,14 @@ def declared_names(case: Case) -> Iterator[tuple[str, str]]:
         yield actor.name, actor.name
 
 
+def who_speaks(case: Case) -> Iterator[tuple[str, str]]:
+    """Every voice and actor as (name of the actor, own name), an actor behind its voices."""
+    for actor in case.actors:
+        yield from ((actor.name, voice.name) for voice in actor.voices)
+        if actor.name not in {voice.name for voice in actor.voices}:
+            yield actor.name, actor.name
+
+
 def names_to_ask_about(case: Case, source: Source) -> tuple[NearName, ...]:
     """Spellings of a source that may be a declared name which no alias covers: questions only."""
     reference = next(one for one in case.sources if one.key == source.key)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) -> None:
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
-    from foedus.case import check_citations, load, read_sources
+    from foedus.case import check_citations, check_marks, load, names_in_sources, read_sources
+    from foedus.cli.checked_sources import marks_and_names_in_words, print_marks_and_names
     from foedus.game import compile_all
 
     case = load(name)
@@ -29,8 +30,12 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
         click.echo(f"warning: {warning}")
     at_hand = read_sources(case, sources)
     passages = check_citations(case, at_hand)
+    marks, names = check_marks(case, at_hand), names_in_sources(case, at_hand)
     wrong = print_passages(passages)
     is_sound = "can be played, but its citations do not all hold" if wrong else "is sound"
+    wrong_of_sources = print_marks_and_names(marks, names)
+    if wrong_of_sources:
+        is_sound = "can be played, but not all that it says of its sources holds"
     readings = len(games) - 1
     ways = (
         f", and under {readings} {'combination' if readings == 1 else 'combinations'} of readings"
@@ -42,9 +47,11 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
         f"{games[0].form.node_count:,} nodes under the first)"
     )
     click.echo(citation_count(passages))
+    for sentence in marks_and_names_in_words(marks, names):
+        click.echo(sentence)
     if earlier is not None:
         print_moves(case, earlier, passages)
-    if wrong:
+    if wrong or wrong_of_sources:
         sys.exit(2)
 
 

@@ -29,7 +29,7 @@ def in_words(source: Source, check: CitationCheck) -> str:
     parts += [filled(printable(line), "  ") for line in passage.text.splitlines()]
     if passage.marks:
         parts += ["", click.style("Doubtful", bold=True), *_doubts(source, passage, "  ")]
-    parts += ["", f"cite: {_writable(str(check.citation))}"]
+    parts += ["", f"cite: {writable(str(check.citation))}"]
     return "\n".join(parts)
 
 
@@ -92,7 +92,7 @@ def _place(source: Source, passage: Passage, likeness: float) -> str:
     return filled(f"{passage.where} (likeness {likeness:.0f} of 100): {around}", "    ")
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Write a citation in the signs that standard output knows; YAML reads the others by number."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -79,6 +79,27 @@ class Remark:
     extent: str | None = None
     settles: MarkKind | None = None
 
+    @property
+    def in_words(self) -> str:
+        """What is said of which words, and on whose word.
+
+        Examples
+        --------
+        >>> Remark(MarkKind.GAP, "asked for", "A. Editor", Side.AFTER, extent="a line").in_words
+        'gap (a line) after "asked for", by A. Editor'
+        """
+        what = "settled" if self.kind is None else self.kind.value
+        if self.kind is MarkKind.SUPPLIED:
+            what += f' "{self.reading}"'
+        what += f" ({self.extent})" if self.extent else ""
+        place = "" if self.side is Side.ON else f" {self.side.value}"
+        instead = (
+            f', read as "{self.reading}"' if self.kind is MarkKind.UNCLEAR and self.reading else ""
+        )
+        sure = f" (certainty: {self.certainty.value})" if self.certainty else ""
+        note = f": {self.note}" if self.note else ""
+        return f'{what}{place} "{self.words}"{instead}, by {self.by}{sure}{note}'
+
     def __str__(self) -> str:
         """Write it as it is pasted into a case, under the ``marks`` of its source."""
         says: list[tuple[str, str | None]] = []
