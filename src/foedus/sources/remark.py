@@ -93,9 +93,8 @@ class Remark:
             what += f' "{self.reading}"'
         what += f" ({self.extent})" if self.extent else ""
         place = "" if self.side is Side.ON else f" {self.side.value}"
-        instead = (
-            f', read as "{self.reading}"' if self.kind is MarkKind.UNCLEAR and self.reading else ""
-        )
+        is_read = self.kind is MarkKind.UNCLEAR and self.reading is not None
+        instead = f', read as "{self.reading}"' if is_read else ""
         sure = f" (certainty: {self.certainty.value})" if self.certainty else ""
         note = f": {self.note}" if self.note else ""
         return f'{what}{place} "{self.words}"{instead}, by {self.by}{sure}{note}'
