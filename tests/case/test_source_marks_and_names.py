@@ -90,7 +90,7 @@ def test_a_mark_without_a_place_names_its_line_and_what_may_be_meant(papers: Pat
     assert mark.is_wrong
     assert str(mark.mark.place) == "case.yaml:7:13"
     assert "nobody [-had-] asked for" in str(mark.check)
-    assert mark.told.startswith('without a place: unclear "nobody had asked for", by A. Editor;')
+    assert mark.told.startswith('without a place: unclear "nobody had asked for", by A. Editor. These')
 
 
 def test_without_the_source_marks_and_names_are_unchecked() -> None:

@@ -33,7 +33,7 @@ class CheckedMark:
         """Its place, what it says there, and on whose word, in one line for a reader."""
         remark, passage = self.mark.remark, self.check.passage
         if self.is_wrong:
-            return f"without a place: {remark.in_words}; {self.check.message}"
+            return f"without a place: {remark.in_words.rstrip('.')}. {self.check.message}"
         where = "place not looked for" if passage is None else passage.where
         return f"{where}: {remark.in_words}"
 

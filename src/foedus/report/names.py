@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def names_table(findings: Findings) -> Table | None:
     """A row for each voice and actor, a column for each source that names one; None for no names.
 
-    A name stands as the source writes it, with how often it does.
+    A name stands as the source writes it, with how often it does in brackets.
     """
     keys = dict.fromkeys(one.source for one in findings.names)
     titles = {source.key: source.title for source in findings.case.sources}
@@ -29,11 +29,11 @@ def names_table(findings: Findings) -> Table | None:
         )
         if any(cells):
             row = whom if whom == actor else f"{whom} ({actor})"
-            rows.append((row, *(cell or "–" for cell in cells)))  # noqa: RUF001 (an empty cell)
+            rows.append((row, *(cell or "no name" for cell in cells)))
     return Table(("who", *(titles[key] for key in keys)), tuple(rows)) if rows else None
 
 
 def _counted(one: NameThere) -> str:
     if one.count is None:
         return f"{one.name} (not looked for)"
-    return f"{one.name} (not there)" if one.count == 0 else f"{one.name} ×{one.count:,}"  # noqa: RUF001 (times)
+    return f"{one.name} ({one.count:,})" if one.count else f"{one.name} (not there)"
