@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foedus.case import (
     CaseError,
@@ -15,7 +17,8 @@ from foedus.case import (
     names_to_ask_about,
     read_sources,
 )
-from foedus.sources import CitationStatus, Source
+from foedus.sources import Certainty, CitationStatus, MarkKind, Remark, Side, Source
+from foedus.sources.mark import FOEDUS
 from foedus.sources.names import find_names, near_names, nearest_spelling
 
 if TYPE_CHECKING:
@@ -90,7 +93,9 @@ def test_a_mark_without_a_place_names_its_line_and_what_may_be_meant(papers: Pat
     assert mark.is_wrong
     assert str(mark.mark.place) == "case.yaml:7:13"
     assert "nobody [-had-] asked for" in str(mark.check)
-    assert mark.told.startswith('without a place: unclear "nobody had asked for", by A. Editor. These')
+    assert mark.told.startswith(
+        'without a place: unclear "nobody had asked for", by A. Editor. These'
+    )
 
 
 def test_without_the_source_marks_and_names_are_unchecked() -> None:
@@ -188,3 +193,62 @@ def test_spellings_of_other_lengths_and_with_other_signs_are_near() -> None:
         ("Pak Heun Yung", "Pak Hon-yong"),
     }
     assert nearest_spelling(page, "Churchill") is None
+
+
+said = st.text(st.characters(exclude_categories=["Cs", "Cn"]), min_size=1, max_size=20).map(
+    lambda text: " ".join(text.split())
+)
+worded = said.filter(lambda text: text not in {"", FOEDUS})
+certainties = st.none() | st.sampled_from(Certainty)
+remarks = st.one_of(
+    st.builds(
+        Remark,
+        st.just(MarkKind.SUPPLIED),
+        worded,
+        worded,
+        st.sampled_from([Side.BEFORE, Side.AFTER]),
+        note=said,
+        reading=worded,
+        certainty=certainties,
+    ),
+    st.builds(
+        Remark,
+        st.just(MarkKind.GAP),
+        worded,
+        worded,
+        st.sampled_from([Side.BEFORE, Side.AFTER]),
+        note=said,
+        extent=st.none() | worded,
+    ),
+    st.builds(
+        Remark,
+        st.sampled_from([MarkKind.UNCLEAR, MarkKind.SURPLUS]),
+        worded,
+        worded,
+        within=st.none() | worded,
+        note=said,
+    ),
+    st.builds(
+        Remark,
+        st.just(MarkKind.UNCLEAR),
+        worded,
+        worded,
+        note=said,
+        reading=worded,
+        certainty=certainties,
+    ),
+    st.builds(
+        Remark,
+        st.none(),
+        worded,
+        worded,
+        note=said,
+        settles=st.none() | st.sampled_from([MarkKind.GAP, MarkKind.UNCLEAR]),
+    ),
+)
+
+
+@given(remarks)
+def test_a_remark_that_is_pasted_says_what_it_said(remark: Remark) -> None:
+    (mark,) = case_of(f"[{remark}]").sources[0].marks
+    assert mark.remark == remark
