@@ -201,3 +201,16 @@ def test_names_are_listed_and_near_spellings_only_asked_about(
     wrong = foedus("names", case, "--sources", minutes.parent)
     assert wrong.code == 2
     assert 'the name "the Mayor" does not stand in minutes' in wrong.err
+
+
+def test_no_note_commands_the_terminal(foedus: Callable, minutes: Path) -> None:
+    case = minutes.with_name("case.yaml")
+    marks = '    marks: [{gap: , after: nobody asked for, by: A. Editor, note: "\\e[31mred"}]\n'
+    case.write_text(CASE.replace("MARKS\n", marks), encoding="utf-8")
+    for called in (
+        foedus("check", case, "--sources", minutes.parent),
+        foedus("source", minutes, "--case", case),
+    ):
+        assert called.code == 0
+        assert "\x1b" not in called.out
+        assert "[31mred" in called.out

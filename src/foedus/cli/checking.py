@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli.excerpts import visible
 from foedus.cli.moving import print_moves
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def print_passages(passages: tuple[CitedPassage, ...]) -> int:
             click.echo(f"{passage.cite.place}: {check}", err=True)
             continue
         for note in check.notes:
-            click.echo(f"note: {passage.cite.place}: {note}")
+            click.echo(f"note: {passage.cite.place}: {visible(note)}")
     return wrong
 
 

@@ -235,16 +235,7 @@ class Source:
                 f"The place {start}:{end} is not in {self.key}, whose repaired text has "
                 f"{len(self.repaired):,} characters."
             )
-        if (reading is not None and not reading.strip()) or (
-            reading is None and kind is MarkKind.SUPPLIED
-        ):
-            raise SourceError("A guess needs words; give them as the reading.")
-        if reading is not None and kind not in (MarkKind.SUPPLIED, MarkKind.UNCLEAR):
-            raise SourceError(f"A {kind.value} has no reading; only supplied and unclear have one.")
-        if certainty is not None and reading is None:
-            raise SourceError("A certainty is that of a reading, and none is given.")
-        if extent is not None and kind is not MarkKind.GAP:
-            raise SourceError(f"A {kind.value} has no extent; only a gap has one.")
+        _refuse_misfit(kind, reading, certainty, extent)
         raw_start, raw_end = self._anchored(start, end)
         new = Mark(
             kind=kind,
@@ -331,3 +322,24 @@ def _refuse_nameless(by: str) -> None:
     """
     if not by.strip() or by == FOEDUS:
         raise SourceError(f"A mark needs the name of the person who makes it, not {by!r}.")
+
+
+def _refuse_misfit(
+    kind: MarkKind, reading: str | None, certainty: Certainty | None, extent: str | None
+) -> None:
+    """Refuse what a mark of this kind cannot say.
+
+    Raises
+    ------
+    SourceError
+        Naming what does not fit.
+    """
+    is_empty = reading is not None and not reading.strip()
+    if is_empty or (reading is None and kind is MarkKind.SUPPLIED):
+        raise SourceError("A guess needs words; give them as the reading.")
+    if reading is not None and kind not in (MarkKind.SUPPLIED, MarkKind.UNCLEAR):
+        raise SourceError(f"A {kind.value} has no reading; only supplied and unclear have one.")
+    if certainty is not None and reading is None:
+        raise SourceError("A certainty is that of a reading, and none is given.")
+    if extent is not None and kind is not MarkKind.GAP:
+        raise SourceError(f"A {kind.value} has no extent; only a gap has one.")
