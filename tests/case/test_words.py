@@ -21,6 +21,7 @@ from foedus.case import (
     Or,
     Plan,
     Pledge,
+    SourceName,
     Taken,
     Type,
     Voice,
@@ -34,6 +35,7 @@ from foedus.case.nodes import Listing, Mapping, Node, read_nodes
 from foedus.case.problems import Problems
 from foedus.case.step_language import STEP_CHANGES
 from foedus.case.steps import Reinforcement
+from foedus.sources import Certainty, MarkKind
 
 HERE = Path(__file__).parent
 LETTER = Cite("letter")
@@ -290,4 +292,35 @@ def test_every_citation_is_known_to_the_case(case: Case) -> None:
 def test_the_case_says_what_it_is_in_one_line(case: Case) -> None:
     assert repr(case) == (
         "Case('The lock on the canal', reading base: 3 actors, 14 steps, 27 assumptions, 1 theses)"
+    )
+
+
+def test_marks_by_people_and_the_names_of_a_source(case: Case) -> None:
+    (letter,) = case.sources
+    assert [(one.remark.kind, one.remark.words, one.remark.side.value) for one in letter.marks] == [
+        (MarkKind.SUPPLIED, "we shall build", "after"),
+        (MarkKind.UNCLEAR, "toll", "on"),
+        (MarkKind.GAP, "in the winter", "before"),
+        (MarkKind.GAP, "was mild", "after"),
+        (MarkKind.SURPLUS, "the the", "on"),
+        (None, "yours truly", "on"),
+    ]
+    supplied, unclear, gap, unknown_gap, _, settled = (one.remark for one in letter.marks)
+    assert (supplied.reading, supplied.certainty, supplied.by, supplied.note) == (
+        "the lock",
+        Certainty.HIGH,
+        "A. Editor",
+        "A guess.",
+    )
+    assert (unclear.within, unclear.reading, unclear.certainty) == (
+        "half the toll",
+        "tool",
+        Certainty.LOW,
+    )
+    assert (gap.extent, unknown_gap.extent) == ("a line", None)
+    assert (settled.settles, settled.note) == (MarkKind.GAP, "It ends so.")
+    assert letter.names == (
+        SourceName("Matthew", "the elder"),
+        SourceName("Old Matt", "the elder"),
+        SourceName("the Crown", "The crown"),
     )

@@ -43,6 +43,11 @@ from .problems import Problem as Problem
 from .schema import json_schema as json_schema
 from .scope import institution_facts as institution_facts
 from .scope import variables as variables
+from .source_marks import CheckedMark as CheckedMark
+from .source_marks import check_marks as check_marks
+from .source_names import NameThere as NameThere
+from .source_names import names_in_sources as names_in_sources
+from .source_names import names_to_ask_about as names_to_ask_about
 from .steps import AnyStep as AnyStep
 from .steps import Bar as Bar
 from .steps import Consent as Consent
@@ -63,11 +68,13 @@ from .values import Belief as Belief
 from .values import Cite as Cite
 from .values import Entry as Entry
 from .values import Linear as Linear
+from .values import MarkByHand as MarkByHand
 from .values import Order as Order
 from .values import Outcome as Outcome
 from .values import Preference as Preference
 from .values import Reading as Reading
 from .values import Simplex as Simplex
+from .values import SourceName as SourceName
 from .values import SourceReference as SourceReference
 from .values import Testimony as Testimony
 from .values import Voice as Voice

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus._user_error import UserError
 from foedus.case.problems import did_you_mean
-from foedus.sources import Citation, check_citation, read_source
+from foedus.sources import Citation, check_citation, lay_over, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,8 +43,9 @@ def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
     Returns
     -------
     dict of str to Source
-        By the key that the case gives them. A source without a file, or whose file is not in the
-        folder, is left out: its citations count as unchecked.
+        By the key that the case gives them, with the marks laid over that people add to them. A
+        source without a file, or whose file is not in the folder, is left out: its citations, marks
+        and names count as unchecked.
 
     Raises
     ------
@@ -66,8 +67,9 @@ def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
         hint = did_you_mean(str(named[0].file), there) if there else "the folder has no files"
         raise UserError(f"{folder} holds none of the files that the case names ({wanted}); {hint}")
     return {
-        reference.key: read_source(
-            folder / str(reference.file), key=reference.key, title=reference.title
+        reference.key: lay_over(
+            read_source(folder / str(reference.file), key=reference.key, title=reference.title),
+            (mark.remark for mark in reference.marks),
         )
         for reference in found
     }
@@ -90,7 +92,11 @@ def check_citations(case: Case, sources: Mapping[str, Source]) -> tuple[CitedPas
             check_citation(
                 sources.get(cite.source),
                 Citation(
-                    cite.source, cite.start or "", cite.end or "", cite.fingerprint, cite.attribution
+                    cite.source,
+                    cite.start or "",
+                    cite.end or "",
+                    cite.fingerprint,
+                    cite.attribution,
                 ),
             ),
         )

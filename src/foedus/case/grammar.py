@@ -116,10 +116,17 @@ class Either:
 
 @dataclass(frozen=True)
 class Tagged:
-    """One of several shapes, told apart by the first word of each."""
+    """One of several shapes, told apart by the first word of each.
+
+    Attributes
+    ----------
+    is_named
+        What follows the first word is a name, by which others may refer to the entry.
+    """
 
     what: str
     shapes: tuple[Shape, ...]
+    is_named: bool = True
 
 
 Kind = Value | ListOf | Shape | Either | Tagged

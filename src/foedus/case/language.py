@@ -24,6 +24,7 @@ from foedus.case.kinds import (
     TEXT,
 )
 from foedus.case.lexicon import LEXICON_NAMES
+from foedus.case.source_language import MARKS, NAMES_THERE
 from foedus.case.step_language import STEP, STEP_CHANGES
 
 SOURCE = Shape(
@@ -37,6 +38,8 @@ SOURCE = Shape(
         Word("where", TEXT, "Archive, pages or address."),
         Word("copy of", NAME, "The source that it reprints, translates or takes over."),
         Word("origin", TEXT, "The utterance or document that it goes back to."),
+        Word("marks", MARKS, "What people find lost or doubtful in it, and what they supply."),
+        Word("names", NAMES_THERE, "How it writes the names of voices and actors."),
     ),
 )
 

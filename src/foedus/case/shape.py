@@ -102,23 +102,28 @@ class Conformity:
             first = node.entries[0][0] if node.entries else None
             if first is None:
                 return self._refuse(node.place, f"nothing stands here: {begins}")
-            self._damage(node.entries[0][1])
+            self._damage_tagged(kind, node.entries[0][1])
             guess = did_you_mean(first.text, tuple(tags))
             hint = guess if guess.startswith("did") else begins
             return self._refuse(first.place, f'"{first.text}" does not begin {kind.what}: {hint}')
         if len(found) > 1:
-            self._damage(node.get(found[0].text))
+            self._damage_tagged(kind, node.get(found[0].text))
+            one = f"one {kind.what.split(maxsplit=1)[1]}"
             return self._refuse(
                 found[1].place,
-                f'"{found[0].text}" and "{found[1].text}" in one step: begin a new one with "- "',
+                f'"{found[0].text}" and "{found[1].text}" in {one}: begin a new one with "- "',
             )
         tag = tags[found[0].text]
         name = node.get(tag.words[0].name)
         before = len(self.problems.found)
         fitted = self._shape(node, tag)
         if len(self.problems.found) > before:
-            self._damage(name)
+            self._damage_tagged(kind, name)
         return fitted
+
+    def _damage_tagged(self, kind: Tagged, name: Node | None) -> None:
+        if kind.is_named:
+            self._damage(name)
 
     def _damage(self, name: Node | None) -> None:
         """Remember the name of something broken; one that cannot be read may be any name."""

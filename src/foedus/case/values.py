@@ -13,7 +13,7 @@ from foedus.case.conditions import ALWAYS, UNPLACED, Condition
 
 if TYPE_CHECKING:
     from foedus.case.problems import Place
-    from foedus.sources import Attribution, Relay
+    from foedus.sources import Attribution, Relay, Remark
 
 ANALYST = "analyst"
 KAPPA_RANGE = (4.05, 29.4)
@@ -104,6 +104,31 @@ class SourceReference:
     place: Place = field(default=UNPLACED, compare=False)
     copy_of: str | None = None
     origin: str | None = None
+    marks: tuple[MarkByHand, ...] = ()
+    names: tuple[SourceName, ...] = ()
+
+
+@dataclass(frozen=True)
+class MarkByHand:
+    """A mark, or an editor's guess, that a person adds to a source."""
+
+    remark: Remark
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class SourceName:
+    """A name exactly as a source writes it.
+
+    Attributes
+    ----------
+    means
+        The name of the declared voice or actor that this source means by it.
+    """
+
+    name: str
+    means: str
+    place: Place = field(default=UNPLACED, compare=False)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli.excerpts import visible
 from foedus.cli.moving import print_moves
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) -> None:
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
-    from foedus.case import check_citations, load, read_sources
+    from foedus.case import check_citations, check_marks, load, names_in_sources, read_sources
+    from foedus.cli.checked_sources import marks_and_names_in_words, print_marks_and_names
     from foedus.cli.testified import resting_on_one_origin, testimony_in_words
     from foedus.game import compile_all
     from foedus.record import chronicle
@@ -31,11 +33,15 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
         click.echo(f"warning: {warning}")
     at_hand = read_sources(case, sources)
     passages = check_citations(case, at_hand)
+    marks, names = check_marks(case, at_hand), names_in_sources(case, at_hand)
     wrong = print_passages(passages)
     matters = chronicle(case).matters
     for note in dict.fromkeys(resting_on_one_origin(case, matters)):
         click.echo(f"note: {note}")
     is_sound = "can be played, but its citations do not all hold" if wrong else "is sound"
+    wrong_of_sources = print_marks_and_names(marks, names)
+    if wrong_of_sources:
+        is_sound = "can be played, but not all that it says of its sources holds"
     readings = len(games) - 1
     ways = (
         f", and under {readings} {'combination' if readings == 1 else 'combinations'} of readings"
@@ -49,9 +55,11 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
     click.echo(citation_count(passages))
     for line in testimony_in_words(matters):
         click.echo(line)
+    for sentence in marks_and_names_in_words(marks, names):
+        click.echo(sentence)
     if earlier is not None:
         print_moves(case, earlier, passages)
-    if wrong:
+    if wrong or wrong_of_sources:
         sys.exit(2)
 
 
@@ -69,7 +77,7 @@ def print_passages(passages: tuple[CitedPassage, ...]) -> int:
             click.echo(f"{passage.cite.place}: {check}", err=True)
             continue
         for note in check.notes:
-            click.echo(f"note: {passage.cite.place}: {note}")
+            click.echo(f"note: {passage.cite.place}: {visible(note)}")
     return wrong
 
 

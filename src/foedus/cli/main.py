@@ -1,4 +1,4 @@
-"""The terminal: `foedus run`, `check`, `show`, `source`, `cite`, `solve`, `cases`, `schema`.
+"""The terminal: `foedus run`, `check`, `show`, `source`, `cite`, `mark`, `names`, `solve`, ….
 
 Each command parses its arguments here and imports what it needs when it runs. A mistake of the
 user's is printed as sentences on standard error, with exit code 2 and no traceback.
@@ -103,9 +103,16 @@ def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
 @click.option("--text", "as_text", is_flag=True, help="Print the repaired text and nothing else.")
 @JSON
 @click.option("--all", "is_whole", is_flag=True, help="List everything, however long.")
+@click.option("--case", help="Show the marks, too, that people add to it in this case.")
 @ENCODING
 def source(
-    file: Path, *, as_text: bool, as_json: bool, is_whole: bool, encoding: str | None
+    file: Path,
+    *,
+    as_text: bool,
+    as_json: bool,
+    is_whole: bool,
+    case: str | None,
+    encoding: str | None,
 ) -> None:
     """Show what was repaired in a text file, and what in it is doubtful.
 
@@ -113,7 +120,9 @@ def source(
     """
     from foedus.cli.sourcing import show_source
 
-    show_source(file, encoding=encoding, as_text=as_text, as_json=as_json, is_whole=is_whole)
+    show_source(
+        file, encoding=encoding, as_text=as_text, as_json=as_json, is_whole=is_whole, case=case
+    )
 
 
 @commands.command()
@@ -149,6 +158,99 @@ def cite(
     if as_annotation and as_json:
         raise click.UsageError("--json and --annotation exclude each other")
     cite_words(file, words, key=key, encoding=encoding, form=form, is_whole=is_whole)
+
+
+@commands.command()
+@FILE
+@click.argument("words", metavar='"SOME WORDS"')
+@click.option("--supplied", metavar="TEXT", help="Supply lost words, behind SOME WORDS.")
+@click.option("--gap", "is_gap", is_flag=True, help="Something is lost behind SOME WORDS.")
+@click.option("--unclear", "is_unclear", is_flag=True, help="SOME WORDS may not be right.")
+@click.option("--surplus", "is_surplus", is_flag=True, help="SOME WORDS do not belong there.")
+@click.option(
+    "--settled", "is_settled", is_flag=True, help="What Foedus doubts at SOME WORDS is no doubt."
+)
+@click.option("--before", "is_before", is_flag=True, help="Before SOME WORDS, not behind them.")
+@click.option("--by", required=True, metavar="NAME", help="Who says so.")
+@click.option("--note", default="", metavar="TEXT", help="Why, for the reader.")
+@click.option("--reading", metavar="TEXT", help="With --unclear: what it may be instead.")
+@click.option(
+    "--certainty",
+    type=click.Choice(["high", "medium", "low"]),
+    help="How sure NAME is of what is supplied or read.",
+)
+@click.option("--extent", metavar="TEXT", help='With --gap: how much is lost, "a line".')
+@click.option(
+    "--kind",
+    type=click.Choice(["gap", "surplus", "unclear"]),
+    help="With --settled: which mark, if several touch SOME WORDS.",
+)
+@click.option(
+    "--line", type=click.IntRange(min=1), help="The line of FILE, if they stand in several."
+)
+@JSON
+@click.option("--all", "is_whole", is_flag=True, help="List every place, however many.")
+@ENCODING
+def mark(
+    file: Path,
+    words: str,
+    *,
+    supplied: str | None,
+    is_gap: bool,
+    is_unclear: bool,
+    is_surplus: bool,
+    is_settled: bool,
+    is_before: bool,
+    by: str,
+    note: str,
+    reading: str | None,
+    certainty: str | None,
+    extent: str | None,
+    kind: str | None,
+    line: int | None,
+    as_json: bool,
+    is_whole: bool,
+    encoding: str | None,
+) -> None:
+    """Put a mark or a guess beside some words, as a case does under `marks` of a source.
+
+    Nothing is written to FILE. Exits with 1 if the words stand nowhere, or in several places.
+    """
+    from foedus.cli.marking import mark_words, remark_of
+
+    asked = {
+        "supplied": supplied is not None,
+        "gap": is_gap,
+        "unclear": is_unclear,
+        "surplus": is_surplus,
+        "settled": is_settled,
+    }
+    draft = remark_of(
+        [name for name, is_asked in asked.items() if is_asked],
+        words,
+        by=by,
+        is_before=is_before,
+        note=note,
+        reading=reading if supplied is None else supplied,
+        certainty=certainty,
+        extent=extent,
+        settles=kind,
+    )
+    mark_words(file, draft, line=line, encoding=encoding, as_json=as_json, is_whole=is_whole)
+
+
+@commands.command()
+@CASE
+@SOURCES
+@JSON
+def names(case: str, *, sources: Path | None, as_json: bool) -> None:
+    """List how each source writes the names of those who speak, and ask about near spellings.
+
+    Exits with 2 if a name that the case declares for a source does not stand in it.
+    """
+    from foedus.cli.naming import print_names
+
+    print_names(case, sources=sources, as_json=as_json)
 
 
 @commands.command()

@@ -110,7 +110,12 @@ def _marks(source: Source, most: int | None) -> Iterator[str]:
         yield _heading("Nothing looks doubtful, which is no proof that nothing is")
         return
     marks = "1 mark" if count == 1 else f"{count:,} marks"
-    yield _heading(f"Doubtful: {marks} in the words of TEI; nothing was filled in")
+    people = sum(mark.is_by_a_person for mark in source.marks)
+    settled = sum(not mark.is_open for mark in source.marks)
+    told = [f"{people:,} by people"] if people else []
+    told += [f"{settled:,} settled"] if settled else []
+    some = f" ({', '.join(told)})" if told else ""
+    yield _heading(f"Doubtful: {marks}{some} in the words of TEI; nothing was filled in")
     for place, here in marks_around(source, source.marks[:most]):
         yield filled(place, "  ")
         yield from (filled(visible(str(mark)), "    ") for mark in here)

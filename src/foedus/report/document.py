@@ -27,6 +27,7 @@ from foedus.report.computed import computed
 from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
 from foedus.report.glyphs import chance_glyph
 from foedus.report.merged_play import MergedPlay
+from foedus.report.names import names_table
 from foedus.report.outcome_figures import (
     outcome_figures,
     outcome_means,
@@ -93,7 +94,7 @@ def render(findings: Findings) -> str:
 def _contents(findings: Findings) -> dict[str, Any]:
     """What the templates speak of."""
     case = findings.case
-    apparatus = Apparatus(case, findings.passages)
+    apparatus = Apparatus(case, findings.passages, findings.marks)
     anchors = anchors_of(case)
     assumptions = assumption_views(findings, apparatus)
     theses = thesis_views(findings, apparatus, anchors)
@@ -146,6 +147,7 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "rests": resting_on(citing),
         "opposes": opposed_by(citing),
         "computed": computed(findings),
+        "names_there": names_table(findings),
         **_pictures(findings),
     }
 

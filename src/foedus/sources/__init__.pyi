@@ -5,11 +5,12 @@ from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordC
 from .citing import LookUp, cite, look_up
 from .errors import SourceError
 from .fold import TYPOGRAPHY, WHITE_SPACE, Fold, fingerprint
-from .mark import Mark, MarkKind
+from .mark import Certainty, Mark, MarkKind, Settlement
 from .moving import Fate, Move, what_moved
 from .operation import Operation, Rule
 from .passage import Passage
 from .reading import read_source
+from .remark import Remark, RemarkCheck, Side, check_remark, lay_over
 from .repairing import repair, undo
 from .source import Source
 from .speech import SpeechQuestion, whose_words
@@ -19,6 +20,7 @@ __all__ = [
     "TYPOGRAPHY",
     "WHITE_SPACE",
     "Attribution",
+    "Certainty",
     "Citation",
     "CitationCheck",
     "CitationStatus",
@@ -31,7 +33,11 @@ __all__ = [
     "Operation",
     "Passage",
     "Relay",
+    "Remark",
+    "RemarkCheck",
     "Rule",
+    "Settlement",
+    "Side",
     "Source",
     "SourceError",
     "SpeechQuestion",
@@ -40,8 +46,10 @@ __all__ = [
     "WordChange",
     "Wrap",
     "check_citation",
+    "check_remark",
     "cite",
     "fingerprint",
+    "lay_over",
     "look_up",
     "read_source",
     "repair",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from foedus.sources.attribution import Attribution, Relay
     from foedus.sources.passage import Passage
 
-__all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange"]
+__all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange", "quoted"]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
@@ -49,15 +49,15 @@ class Citation:
 
     def __str__(self) -> str:
         """Write it as it is pasted into a case."""
-        key = self.source if _PLAIN_KEY.fullmatch(self.source) else _quoted(self.source)
-        parts = [key, _quoted(self.start), _quoted(self.end)]
+        key = self.source if _PLAIN_KEY.fullmatch(self.source) else quoted(self.source)
+        parts = [key, quoted(self.start), quoted(self.end)]
         if self.fingerprint:
-            parts.append(_quoted(self.fingerprint))
+            parts.append(quoted(self.fingerprint))
         place = f"[{', '.join(parts)}]"
         said = self.attribution
         if said is None:
             return place
-        voice = [] if said.voice is None else [f"words of: {_quoted(said.voice)}"]
+        voice = [] if said.voice is None else [f"words of: {quoted(said.voice)}"]
         relays = ", ".join(map(_relay, said.through))
         through = [f"through: [{relays}]"] if relays else []
         return f"{{{', '.join([f'passage: {place}', *voice, f'as: {said.kind}', *through])}}}"
@@ -65,11 +65,11 @@ class Citation:
 
 def _relay(relay: Relay) -> str:
     if relay.when is None:
-        return _quoted(relay.by)
-    return f"{{by: {_quoted(relay.by)}, when: {_quoted(relay.when)}}}"
+        return quoted(relay.by)
+    return f"{{by: {quoted(relay.by)}, when: {quoted(relay.when)}}}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Write text as YAML does between double quotes; what YAML cannot hold is written by number."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(map(_by_number, escaped)) + '"'

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foedus.sources.doubts import find_doubts
 from foedus.sources.joins import Boundary, boundary_between
 from foedus.sources.lines import Block, Line, split_lines
-from foedus.sources.mark import FOEDUS, by_place
+from foedus.sources.mark import by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
 from foedus.sources.repeats import begins_inside_sentence, find_repeats
 from foedus.sources.wrap import estimate_wrap, wrapped_blocks
@@ -45,7 +45,8 @@ def repair(source: Source) -> Source:
     ----------
     source : Source
         The raw text decides alone; earlier operations and Foedus's own marks are made anew. Marks
-        by people keep their place in the raw text.
+        by people keep their place in the raw text; where that is dropped now, they say so. What
+        they settled stays settled, and a note names it where its mark is not made any more.
 
     Returns
     -------
@@ -121,13 +122,20 @@ def _made(source: Source, edit: Edit, stretch: Stretch) -> Operation:
 
 
 def _marked(source: Source, earlier: Sequence[Mark]) -> Source:
-    """Mark the doubtful places, and carry people's marks over by their place in the raw text."""
+    """Mark the doubtful places, and carry over what people said by its place in the raw text."""
     marks = list(find_doubts(source))
+    notes = source.notes
     for mark in earlier:
-        if mark.by != FOEDUS:
+        if mark.is_by_a_person:
             start, end = source.offsets.range_after(mark.raw_start, mark.raw_end)
             marks.append(replace(mark, repaired_start=start, repaired_end=end))
-    return replace(source, marks=tuple(sorted(marks, key=by_place)))
+        elif mark.settled:
+            anew = next((at for at, one in enumerate(marks) if one.is_same_as(mark)), None)
+            if anew is None:
+                notes += (f"A mark is made no longer that was settled ({mark}).",)
+            else:
+                marks[anew] = replace(marks[anew], settled=mark.settled)
+    return replace(source, marks=tuple(sorted(marks, key=by_place)), notes=notes)
 
 
 def _decide(

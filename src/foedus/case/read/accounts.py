@@ -6,13 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
-from foedus.case.read.context import text
 from foedus.case.read.chains import Chain, agreed_chain, agreed_remove
+from foedus.case.read.context import text
+from foedus.case.read.names import meant
 from foedus.case.read.near_names import warn_of_near_names
 from foedus.case.values import Entry, Testimony
 from foedus.sources import Relay
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from foedus.case.read.context import Context
 
 
@@ -29,15 +32,17 @@ def read_date(context: Context, node: Node | None) -> str | None:
     return written
 
 
-def read_relays(context: Context, node: Node | None) -> tuple[Relay, ...]:
-    """Those who passed words on: one, or a list of them."""
+def read_relays(
+    context: Context, node: Node | None, sources: Collection[str] = ()
+) -> tuple[Relay, ...]:
+    """Those who passed words on, one or a list of them, as the cited `sources` name them."""
     if isinstance(node, Scalar):
-        return (Relay(context.named(node.text.strip()) or ""),)
+        return (Relay(context.named(node.text.strip(), sources) or ""),)
     if isinstance(node, Mapping):
-        by = context.named(text(node, "by")) or ""
+        by = context.named(text(node, "by"), sources) or ""
         return (Relay(by, read_date(context, node.get("when"))),)
     items = node.items if isinstance(node, Listing) else ()
-    return tuple(relay for item in items for relay in read_relays(context, item))
+    return tuple(relay for item in items for relay in read_relays(context, item, sources))
 
 
 def read_testimony(context: Context) -> tuple[Testimony, ...]:
@@ -50,11 +55,13 @@ def read_testimony(context: Context) -> tuple[Testimony, ...]:
         by, to, remove = text(item, "by") or "", text(item, "to"), text(item, "remove")
         supports = item.get("supports")
         grounds, when = context.grounds(item), read_date(context, item.get("when"))
+        speaker = meant(context, item.get("by"), grounds.cites)
+        cited = tuple(cite.source for cite in grounds.cites)
         chain = agreed_chain(
             Chain(
-                read_relays(context, item.get("from")),
-                context.named(by) or by,
-                read_relays(context, item.get("through")),
+                read_relays(context, item.get("from"), cited),
+                speaker or by,
+                read_relays(context, item.get("through"), cited),
             ),
             grounds.cites,
             item.place,
@@ -77,8 +84,8 @@ def read_testimony(context: Context) -> tuple[Testimony, ...]:
                     "Literal['fact', 'report', 'inference']", text(item, "layer") or "report"
                 ),
                 supports=None if supports is None else context.checked_condition(supports),
-                speaker=context.speaker(by),
-                hearer=context.speaker(to),
+                speaker=speaker,
+                hearer=meant(context, item.get("to"), grounds.cites),
                 cites=grounds.cites,
                 place=item.place,
                 against=grounds.against,

@@ -30,7 +30,7 @@ def read_attributions(context: Context) -> None:
         key = _passage(node)
         if key is None:
             continue
-        new = Said(_attribution(context, node), text(node, "origin"), node.place)
+        new = Said(_attribution(context, node, key[0]), text(node, "origin"), node.place)
         old = context.said.setdefault(key, new)
         pairs = ((old.attribution, new.attribution), (old.origin, new.origin))
         for first, second in pairs:
@@ -70,16 +70,16 @@ def _passage(node: Mapping) -> PassageKey | None:
     return None if source is None else (source.strip(), start, end)
 
 
-def _attribution(context: Context, node: Mapping) -> Attribution | None:
+def _attribution(context: Context, node: Mapping, source: str) -> Attribution | None:
     form, voice = text(node, "as"), text(node, "words of")
-    through = read_relays(context, node.get("through"))
+    through = read_relays(context, node.get("through"), (source,))
     if form is None:
         said = next((key for key, _ in node.entries if key.text in {"words of", "through"}), None)
         if said is not None:
             forms = ", ".join(one.value for one in Voicing)
             context.problems.add(said.place, f'"{said.text}" needs "as": one of {forms}')
         return None
-    kind, named = Voicing(form), context.named(voice)
+    kind, named = Voicing(form), context.named(voice, (source,))
     if kind is not Voicing.NARRATOR and voice is None:
         context.problems.add(
             node.place, f'"as: {form}" needs "words of": whose words the passage gives'

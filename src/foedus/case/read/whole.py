@@ -17,6 +17,7 @@ from foedus.case.read.attributions import read_attributions
 from foedus.case.read.beliefs import BeliefReader, chance_steps
 from foedus.case.read.context import Context, text
 from foedus.case.read.facts import read_facts, read_outcomes
+from foedus.case.read.names import with_names
 from foedus.case.read.near_names import warn_of_near_names
 from foedus.case.read.overlay import read_readings
 from foedus.case.read.people import (
@@ -72,6 +73,7 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     sources = read_sources(context)
     read_actor_names(context)
     context.speakers = declared_speakers(context)
+    sources = with_names(context, sources)
     read_attributions(context)
     _declare_assumptions(context)
     play, facts, outcomes = _read_play_and_facts(context)
