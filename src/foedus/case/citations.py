@@ -90,7 +90,11 @@ def check_citations(case: Case, sources: Mapping[str, Source]) -> tuple[CitedPas
             check_citation(
                 sources.get(cite.source),
                 Citation(
-                    cite.source, cite.start or "", cite.end or "", cite.fingerprint, cite.attribution
+                    cite.source,
+                    cite.start or "",
+                    cite.end or "",
+                    cite.fingerprint,
+                    cite.attribution,
                 ),
             ),
         )

@@ -242,14 +242,17 @@ class Apparatus:
         told = listed([f"{count} {how}" for count, how in results if count])
         return f"{len(checked)} of {counted(len(quoted), 'citation')} checked: {told}."
 
-
     @cached_property
     def voices_in_words(self) -> str:
         """Of how many passages the case says whose words they are."""
         known = sum(bool(one.whose) for one in self.quoted)
         if not known:
             return ""
-        of = "all passages" if known == len(self.quoted) else f"{known} of {len(self.quoted)} passages"
+        of = (
+            "all passages"
+            if known == len(self.quoted)
+            else f"{known} of {len(self.quoted)} passages"
+        )
         rest = "" if known == len(self.quoted) else " Of the others nothing is inferred."
         return f"The case says of {of} whose words they are.{rest}"
 

@@ -48,5 +48,7 @@ def weigh(apparatus: Apparatus, cites: tuple[Cite, ...], against: tuple[Cite, ..
     """What stands for an assertion and against it, with the ways to the passages."""
     return Weighed(
         Side("cited for it", apparatus.links(cites), origins_of_cites(apparatus.case, cites)),
-        Side("cited against it", apparatus.links(against), origins_of_cites(apparatus.case, against)),
+        Side(
+            "cited against it", apparatus.links(against), origins_of_cites(apparatus.case, against)
+        ),
     )

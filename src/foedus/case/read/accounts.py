@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
-from foedus.case.read.context import text
 from foedus.case.read.chains import Chain, agreed_chain, agreed_remove
+from foedus.case.read.context import text
 from foedus.case.read.near_names import warn_of_near_names
 from foedus.case.values import Entry, Testimony
 from foedus.sources import Relay

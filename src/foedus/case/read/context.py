@@ -28,7 +28,7 @@ PassageKey = tuple[str, str | None, str | None]
 class Said:
     """What a citation that is written out says of its passage."""
 
-    attribution: Attribution | None
+    attribution: Attribution
     origin: str | None
     place: Place
 
@@ -208,9 +208,7 @@ class Context:
         said = self.said.get((source, start, end))
         if said is None:
             return (Cite(source, start, end, fingerprint, node.place),)
-        return (
-            Cite(source, start, end, fingerprint, node.place, said.attribution, said.origin),
-        )
+        return (Cite(source, start, end, fingerprint, node.place, said.attribution, said.origin),)
 
     def claim_name(self, name: str, what: str, place: Place) -> bool:
         """Take a name for a thing of the case; say so if another has it."""
