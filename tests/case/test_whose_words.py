@@ -137,17 +137,17 @@ def test_all_mistakes_of_a_chain_come_at_once() -> None:
 
 
 def test_names_that_are_nearly_one_are_pointed_out() -> None:
-    rest = one_saying("by: a, position: it would hold, origin: the letter of 3 March") + (
-        "  - {matter: the dam, says: x, by: b, position: it would holt, "
+    rest = one_saying("by: a, position: it would stand, origin: the letter of 3 March") + (
+        "  - {matter: the dam, says: x, by: b, position: it would stend, "
         "origin: the  Letter of 3 March}\n"
-        "  - {matter: the dam, says: x, by: c, position: It would  hold, "
+        "  - {matter: the dam, says: x, by: c, position: It would  stand, "
         "origin: the letter of 4 March}\n"
-        "  - {matter: the river, says: x, by: d, position: it would holf, "
+        "  - {matter: the river, says: x, by: d, position: it would stond, "
         "origin: the leter of 3 March}\n"
     )
     tail = "if one is meant, call it by one name"
     assert [warning.message for warning in told(rest).warnings] == [
-        f'the position "it would holt" is nearly "it would hold" of line 12: {tail}',
+        f'the position "it would stend" is nearly "it would stand" of line 12: {tail}',
         f'the origin "the leter of 3 March" is nearly "the letter of 3 March" of line 12: {tail}',
     ]
 
@@ -162,3 +162,14 @@ def test_under_a_reading_passages_keep_their_voice() -> None:
     assert under.play[0].cites[0].attribution == ATTRIBUTION
     assert [cite.source for cite in under.assumption["mood"].against] == ["page"]
     assert case.assumption["mood"].against == ()
+
+
+def test_thousands_of_names_are_not_compared_without_end() -> None:
+    lines = "".join(
+        f"  - {{matter: m, by: b, says: x, position: position{'xyzw'[at % 4] * (at // 4)}}}\n"
+        for at in range(2400)
+    )
+    (warning,) = {
+        one.message for one in told(f"testimony:\n{lines}").warnings if "too many" in one.message
+    }
+    assert warning.endswith("names of positions are too many to look for slips in them")
