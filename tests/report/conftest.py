@@ -98,7 +98,7 @@ testimony:
     through: ["{IMAGE}", {{by: "{RIGHT_TO_LEFT}", when: 1900}}]
     against:
       - passage: [paper, "{CLOSING}", "{SCRIPT}"]
-        words of: "{IMAGE}"
+        words of: "{SCRIPT}"
         as: quotation
         through: ["{CLOSING}"]
         origin: "{LONG}"

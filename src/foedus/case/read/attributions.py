@@ -7,11 +7,11 @@ once. All citations are therefore looked through before any is read.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.accounts import read_relays
+from foedus.case.read.chains import refuse_repetition
 from foedus.case.read.context import Said, text
 from foedus.sources import Attribution, Voicing
 
@@ -93,9 +93,4 @@ def _check_chain(
             place, 'the narrator\'s words come through nobody: leave "through" out'
         )
         return
-    names = [voice, *(relay.by for relay in through)]
-    twice = [name for name, following in pairwise(names) if name == following]
-    if twice and twice[0] is not None:
-        context.problems.add(
-            place, f'"{twice[0]}" stands twice in a row in the chain: name everybody once'
-        )
+    refuse_repetition((voice or "", *(relay.by for relay in through)), place, context.problems)
