@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.case import Case, CaseError, check_citations, loads
-from foedus.sources import Attribution, Relay, Source, Voicing
+from foedus.sources import Attribution, Citation, Relay, Source, Voicing
 
 HEAD = """\
 foedus: 1
@@ -173,3 +173,9 @@ def test_thousands_of_names_are_not_compared_without_end() -> None:
         one.message for one in told(f"testimony:\n{lines}").warnings if "too many" in one.message
     }
     assert warning.endswith("names of positions are too many to look for slips in them")
+
+
+def test_what_is_printed_to_paste_is_read_back() -> None:
+    printed = Citation("page", "The dam", "will hold", None, ATTRIBUTION)
+    case = told(one_saying(f"by: river, cite: {printed}"))
+    assert case.testimony[0].cites[0].attribution == ATTRIBUTION

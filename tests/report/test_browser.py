@@ -393,3 +393,14 @@ def test_whose_words_and_what_speaks_against_is_legible(
     for selector in (".whose", ".basis-note", ".side dt", ".side dd", ".position", ".flag"):
         for index in range(min(3, page.locator(selector).count())):
             assert page.evaluate(CONTRAST, [selector, index]) >= LEGIBLE
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_statement_runs_out_of_its_position(visit: Callable[..., Opened], width: int) -> None:
+    page = visit("hostile", width=width).page
+    cells = page.locator(".positions :is(td, th)")
+    assert cells.count() == 6
+    sizes = cells.evaluate_all("(all) => all.map((one) => one.scrollWidth - one.clientWidth)")
+    assert max(sizes[3:]) <= 1  # on a phone the heads are unseen, and so have no width
+    if width == 1280:
+        assert max(sizes) <= 1
