@@ -35,7 +35,7 @@ from foedus.case.nodes import Listing, Mapping, Node, read_nodes
 from foedus.case.problems import Problems
 from foedus.case.step_language import STEP_CHANGES
 from foedus.case.steps import Reinforcement
-from foedus.sources import Certainty, MarkKind
+from foedus.sources import Attribution, Certainty, MarkKind, Relay, Voicing
 
 HERE = Path(__file__).parent
 LETTER = Cite("letter")
@@ -109,6 +109,11 @@ def test_the_head(case: Case) -> None:
         "letter.txt",
         "Town archive",
     )
+    assert (source.copy_of, source.origin) == (None, None)
+    assert [(one.copy_of, one.origin) for one in case.sources[1:]] == [
+        ("letter", None),
+        (None, "what the ferrymen sang"),
+    ]
 
 
 def test_actors(case: Case) -> None:
@@ -280,6 +285,14 @@ def test_theses_testimony_and_record(case: Case) -> None:
     assert (testimony.to, testimony.hearer) == ("The Minister", "the minister")
     assert (testimony.remove, testimony.when, testimony.layer) == (2, "1820-05", "fact")
     assert testimony.supports == Taken("toll", ("give",))
+    assert testimony.heard_from == (Relay("the clerk", "1820-04"),)
+    assert testimony.through == (Relay("the engineer"),)
+    assert (testimony.position, testimony.origin) == ("promised", "the talk at the weir")
+    against = testimony.against[1]
+    assert (testimony.against[0], against.origin) == (Cite("ballad"), "the talk at the weir")
+    assert against.attribution == Attribution(
+        Voicing.REPORTED_SPEECH, "the elder", (Relay("the clerk", "1820"), Relay("a ferryman"))
+    )
     assert (entry.name, entry.when, entry.taken) == ("begun", "1820", ("lock", "build"))
 
 

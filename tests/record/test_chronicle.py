@@ -158,7 +158,7 @@ def test_the_chronicle_of_may_1950_is_in_order() -> None:
     assert days == sorted(days)
     assert len(record.evidence) == sum(one.entry.taken is not None for one in record.entries)
     assert repr(record) == (
-        "Chronicle(7 entries, 6 of them evidence until 1950-05-15; testimony on 1 matter)"
+        "Chronicle(7 entries, 6 of them evidence until 1950-05-15; testimony on 2 matters)"
     )
 
 

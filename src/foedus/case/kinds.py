@@ -58,6 +58,7 @@ WRITTEN_OUT = Shape(
             "as",
             Value("a form of words", choices=tuple(form.value for form in Voicing)),
             "The narrator's own, a document's, word for word, or in another's words.",
+            is_required=True,
         ),
         Word("through", RELAYS, "Who passed them on, the one next to the speaker first."),
         Word("origin", TEXT, "The utterance or document that the passage goes back to."),

@@ -148,6 +148,11 @@ class Case:
         return tuple(actor.key for actor in self.actors)
 
     @cached_property
+    def source(self) -> dict[str, SourceReference]:
+        """The sources by key."""
+        return {source.key: source for source in self.sources}
+
+    @cached_property
     def assumption(self) -> dict[str, Assumption]:
         """The assumptions by name."""
         return {assumption.name: assumption for assumption in self.assumptions}

@@ -20,7 +20,7 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
     from foedus.case import check_citations, check_marks, load, names_in_sources, read_sources
     from foedus.cli.checked_sources import marks_and_names_in_words, print_marks_and_names
-    from foedus.cli.testified import resting_on_one_origin, testimony_in_words
+    from foedus.cli.testified import matters_in_words, resting_on_one_origin
     from foedus.game import compile_all
     from foedus.record import chronicle
 
@@ -53,7 +53,7 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
         f"{games[0].form.node_count:,} nodes under the first)"
     )
     click.echo(citation_count(passages))
-    for line in testimony_in_words(matters):
+    for line in matters_in_words(matters):
         click.echo(line)
     for sentence in marks_and_names_in_words(marks, names):
         click.echo(sentence)

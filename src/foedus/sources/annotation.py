@@ -38,7 +38,8 @@ def web_annotation(source: Source, passage: Passage) -> dict[str, Any]:
     dict
         For `json.dumps`. The target is the file's name as a relative IRI. Quotation and offsets
         are those of the raw text, so that a dropped copy stands in the quotation; the repaired
-        words are then a body of their own, and so is each doubt, and whose words they are. The same passage has the same id.
+        words are then a body of their own, and so is each doubt, and whose words they are. The same
+        passage has the same id.
 
     Examples
     --------

@@ -30,7 +30,7 @@ PassageKey = tuple[str, str | None, str | None]
 class Said:
     """What a citation that is written out says of its passage."""
 
-    attribution: Attribution | None
+    attribution: Attribution
     origin: str | None
     place: Place
 
