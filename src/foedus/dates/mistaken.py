@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 ALLOWED = (
-    'write 1950, 1950-05 or 1950-05-13, or another text of EDTF, such as 1950?, 1950~, 195X, '
+    "write 1950, 1950-05 or 1950-05-13, or another text of EDTF, such as 1950?, 1950~, 195X, "
     '1950-05/1950-06 or "[1950,1951]"'
 )
 
@@ -127,6 +127,15 @@ def written_out(words: str, edtf: str) -> str:
     return f'{{as written: "{quoted}", edtf: {edtf}}}'
 
 
+def _with(before: str, behind: str) -> Callable[[re.Match[str]], str]:
+    """A builder of what was found with something written before or behind it."""
+
+    def build(match: re.Match[str]) -> str:
+        return f"{before}{match[1]}{behind}"
+
+    return build
+
+
 def _before_christ(match: re.Match[str]) -> str:
     return f"{'-' if match[1] != '1' else ''}{int(match[1]) - 1:04}"
 
@@ -139,15 +148,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
         (r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?\.?", _numbers),
         (r"(\d{4})(\d{2})(\d{2})", _numbers),
         (r"(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(\d{4})", _day_first),
-        (r"(?:c|ca|circa|about|around|approx)\.? ?(\d{4})", lambda match: f"{match[1]}~"),
-        (r"(?:perhaps|probably|possibly|maybe) (\d{4})", lambda match: f"{match[1]}?"),
-        (r"(\d{4}) ?\(\?\)", lambda match: f"{match[1]}?"),
-        (r"(?:the )?(\d{3})0'?s", lambda match: f"{match[1]}X"),
-        (r"(\d{4}) ?[-–/] ?(\d{2}|\d{4})", _years),
+        (r"(?:c|ca|circa|about|around|approx)\.? ?(\d{4})", _with("", "~")),
+        (r"(?:perhaps|probably|possibly|maybe) (\d{4})", _with("", "?")),
+        (r"(\d{4}) ?\(\?\)", _with("", "?")),
+        (r"(?:the )?(\d{3})0'?s", _with("", "X")),
+        (r"(\d{4}) ?[-\u2013/] ?(\d{2}|\d{4})", _years),
         (r"(?:from )?(\d{4}) (?:to|until) (\d{4})", _years),
         (r"(?:between )?(\d{4}) (?:or|and) (\d{4})", _choice),
-        (rf"(?:before|until|by) {_YEAR}", lambda match: f"../{match[1]}"),
-        (rf"(?:after|since|from) {_YEAR}(?: on)?", lambda match: f"{match[1]}/.."),
+        (rf"(?:before|until|by) {_YEAR}", _with("../", "")),
+        (rf"(?:after|since|from) {_YEAR}(?: on)?", _with("", "/..")),
         (r"([1-9]\d{0,3}) ?(?:BC|BCE|B\.C\.)", _before_christ),
         (r"(?:in )?(?:the )?(spring|summer|autumn|fall|winter)(?: of)? (\d{4})", _season),
     )

@@ -143,7 +143,9 @@ def _long_year(match: re.Match[str], whole: str) -> Moment:
     digits, exponent, significant, mark = match.groups(default="")
     length = len(digits.removeprefix("-")) + int(exponent or 0)
     if length > MOST_YEAR_DIGITS:
-        raise DateError(f'"{whole}": a year of {length} digits; at most {MOST_YEAR_DIGITS} are read')
+        raise DateError(
+            f'"{whole}": a year of {length} digits; at most {MOST_YEAR_DIGITS} are read'
+        )
     if length <= 4:  # noqa: PLR2004
         year = int(digits) * 10 ** int(exponent or 0)
         right = f"{'-' if year < 0 else ''}{abs(year):04}"

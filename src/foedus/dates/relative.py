@@ -76,6 +76,18 @@ class Relation:
         """The entry than which it is earlier for certain."""
         return self.entries[-1] if self.word in {"before", "between"} else None
 
+    def __str__(self) -> str:
+        """Tell it in words: ``1 day after kim-informs-mao``."""
+        if self.word == "between":
+            return f"between {self.entries[0]} and {self.entries[1]}"
+        if self.word == "same day as":
+            return f"on the same day as {self.entries[0]}"
+        if self.by is not None and self.by.most == 0:
+            time = "later" if self.word == "after" else "earlier"
+            return f"{time} on the same day as {self.entries[0]}"
+        distance = "" if self.by is None else f"{self.by} "
+        return f"{distance}{self.word} {self.entries[0]}"
+
 
 def parse_distance(text: str) -> Distance:
     """Read a distance.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from foedus._version import __version__
+from foedus.dates import in_words
 from foedus.findings import unsourced_in_words
 from foedus.report.apparatus import Apparatus
 from foedus.report.assumptions import (
@@ -24,6 +25,7 @@ from foedus.report.assumptions import (
 from foedus.report.bundle import chart_library
 from foedus.report.citing import Citing, resting_on
 from foedus.report.computed import computed
+from foedus.report.dates import date_view, record_views
 from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
 from foedus.report.glyphs import chance_glyph
 from foedus.report.merged_play import MergedPlay
@@ -114,6 +116,7 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "bare_in_words": unsourced_in_words(findings.case, findings.unsourced),
         "readings": readings,
         "wants": wants,
+        "record": record_views(findings.chronicle),
         "rests": resting_on(
             (
                 *(
@@ -139,7 +142,8 @@ def _contents(findings: Findings) -> dict[str, Any]:
 def _record_citing(findings: Findings, apparatus: Apparatus) -> Iterator[Citing]:
     """What of the record and of the testimony cites passages."""
     for at, dated in enumerate(findings.chronicle.entries):
-        yield Citing(f"record, {dated.date}", f"record-{at + 1}", apparatus.links(dated.cites))
+        told = f"record, {in_words(dated.date.edtf)}"
+        yield Citing(told, f"record-{at + 1}", apparatus.links(dated.cites))
     for number, matter in enumerate(findings.chronicle.matters):
         for at, statement in enumerate(matter.statements):
             said = statement.testimony
@@ -181,6 +185,7 @@ def _environment() -> Environment:
     )
     environment.filters["data_for_script"] = data_for_script
     environment.filters["tied"] = tied
+    environment.filters["read_out"] = date_view
     return environment
 
 

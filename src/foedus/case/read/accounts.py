@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
-from foedus.case.nodes import Listing, Mapping, Node, Scalar
+from foedus.case.nodes import Listing, Mapping
 from foedus.case.read.context import text
+from foedus.case.read.dates import read_date, read_record_dates
 from foedus.case.read.people import speaker
 from foedus.case.values import Actor, Entry, Testimony
 
 if TYPE_CHECKING:
     from foedus.case.read.context import Context
-
-
-def read_date(context: Context, node: Node | None) -> str | None:
-    """A date as written, after making sure that there was such a day."""
-    if not isinstance(node, Scalar):
-        return None
-    written = node.text.strip()
-    year, month, day = (*(int(part) for part in written.split("-")), 1, 1)[:3]
-    try:
-        date(year, month, day)
-    except ValueError:
-        context.problems.add(node.place, f'"{written}" is no date of the calendar')
-    return written
 
 
 def read_testimony(context: Context, actors: tuple[Actor, ...]) -> tuple[Testimony, ...]:
@@ -61,16 +48,16 @@ def read_record(context: Context) -> tuple[Entry, ...]:
     """The section ``record``."""
     found: list[Entry] = []
     node = context.root.get("record")
-    for item in node.items if isinstance(node, Listing) else ():
-        if not isinstance(item, Mapping):
-            continue
+    written = node.items if isinstance(node, Listing) else ()
+    items = [item for item in written if isinstance(item, Mapping)]
+    for item, when in zip(items, read_record_dates(context, items), strict=True):
         name = text(item, "entry") or ""
         if any(entry.name == name for entry in found):
             context.problems.add(item.place, f'the entry "{name}" stands here twice')
         found.append(
             Entry(
                 name=name,
-                when=read_date(context, item.get("on")) or "",
+                when=when,
                 says=text(item, "says") or "",
                 taken=context.step_option(item.get("step")),
                 cites=context.cites(item.get("cite")),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from foedus.case.problems import Place, Problems
     from foedus.case.register import Register
     from foedus.case.scope import Scope
+    from foedus.dates import HistoricalDate
 
 
 @dataclass
@@ -31,6 +32,8 @@ class Context:
         Sections that were left out as a whole.
     scope
         Set once the play is read.
+    entry_names, dated
+        The entries of the record, and the dates of those that have one; set once it is read.
     """
 
     root: Mapping
@@ -41,6 +44,8 @@ class Context:
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     scope_: Scope | None = None
+    entry_names: tuple[str, ...] = ()
+    dated: dict[str, HistoricalDate] = field(default_factory=dict[str, "HistoricalDate"])
     taken_names: dict[str, tuple[str, Place]] = field(
         default_factory=dict[str, "tuple[str, Place]"]
     )

@@ -12,9 +12,10 @@ from foedus.case.model import Case
 from foedus.case.nodes import Mapping, Node, Scalar
 from foedus.case.problems import Problems
 from foedus.case.quantities import given_text
-from foedus.case.read.accounts import read_date, read_record, read_testimony
+from foedus.case.read.accounts import read_record, read_testimony
 from foedus.case.read.beliefs import BeliefReader, chance_steps
 from foedus.case.read.context import Context, text
+from foedus.case.read.dates import read_date
 from foedus.case.read.facts import read_facts, read_outcomes
 from foedus.case.read.overlay import read_readings
 from foedus.case.read.people import read_actor_names, read_actors, read_sources
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from foedus.case.register import Draft
     from foedus.case.steps import AnyStep
     from foedus.case.values import Outcome
+    from foedus.dates import HistoricalDate
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class _Head(TypedDict):
     question: str
     lexicon: str
     perception: Literal["disagreement", "mirror"]
-    evidence_until: str | None
+    evidence_until: HistoricalDate | None
 
 
 def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, list[Draft]] | None:
