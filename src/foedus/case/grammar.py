@@ -25,7 +25,7 @@ class Value:
     choices
         The only texts allowed.
     language
-        ``condition``, ``sum``, ``test``, ``quantity``, ``date``: the expression language that it is read by.
+        ``condition``, ``sum``, ``test``, ``quantity``, ``date``, …: what it is read by.
     can_be_empty
         Nothing at all may be written.
     """

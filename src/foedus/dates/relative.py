@@ -76,17 +76,18 @@ class Relation:
         """The entry than which it is earlier for certain."""
         return self.entries[-1] if self.word in {"before", "between"} else None
 
+    @property
+    def lead(self) -> str:
+        """The words before the names of the entries: ``1 day after``."""
+        if self.word == "same day as":
+            return "on the same day as"
+        if self.by is not None and self.by.most == 0:
+            return f"{'later' if self.word == 'after' else 'earlier'} on the same day as"
+        return self.word if self.by is None else f"{self.by} {self.word}"
+
     def __str__(self) -> str:
         """Tell it in words: ``1 day after kim-informs-mao``."""
-        if self.word == "between":
-            return f"between {self.entries[0]} and {self.entries[1]}"
-        if self.word == "same day as":
-            return f"on the same day as {self.entries[0]}"
-        if self.by is not None and self.by.most == 0:
-            time = "later" if self.word == "after" else "earlier"
-            return f"{time} on the same day as {self.entries[0]}"
-        distance = "" if self.by is None else f"{self.by} "
-        return f"{distance}{self.word} {self.entries[0]}"
+        return f"{self.lead} {' and '.join(self.entries)}"
 
 
 def parse_distance(text: str) -> Distance:

@@ -6,7 +6,7 @@ it needs: no picture, style or script is fetched from anywhere.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from foedus.report.assumptions import (
 from foedus.report.bundle import chart_library
 from foedus.report.citing import Citing, resting_on
 from foedus.report.computed import computed
-from foedus.report.dates import date_view, record_views
+from foedus.report.dates import date_view, record_anchors, record_views
 from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
 from foedus.report.glyphs import chance_glyph
 from foedus.report.merged_play import MergedPlay
@@ -117,6 +117,7 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "readings": readings,
         "wants": wants,
         "record": record_views(findings.chronicle),
+        "read_out": partial(date_view, anchors=record_anchors(findings.chronicle)),
         "rests": resting_on(
             (
                 *(
@@ -185,7 +186,6 @@ def _environment() -> Environment:
     )
     environment.filters["data_for_script"] = data_for_script
     environment.filters["tied"] = tied
-    environment.filters["read_out"] = date_view
     return environment
 
 

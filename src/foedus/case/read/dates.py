@@ -1,8 +1,8 @@
 """When does the case say that it was, by date or by another entry of the record?
 
-A date is a text of EDTF, or is written out: as the source has it, its reading, and the basis of what
-was supplied. Or it is told by entries: the day after one, between two. Those are followed until each
-has a date; names that are not there, and circles, are mistakes.
+A date is a text of EDTF, or is written out: as the source has it, its reading, and the basis of
+what was supplied. Or it is told by entries: the day after one, between two. Those are followed
+until each has a date; names that are not there, and circles, are mistakes.
 """
 
 from __future__ import annotations
