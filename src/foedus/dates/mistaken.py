@@ -106,9 +106,25 @@ def _season(match: re.Match[str]) -> str:
     return written_out(match[0], f"{match[2]}-{21 + names.index(name)}")
 
 
+def _days(match: re.Match[str]) -> str | None:
+    """``13 to 15 May 1950``"""
+    named = named_in(match[0])
+    if len(named.months) != 1 or len(named.years) != 1:
+        return None
+    year, month = named.years[0], named.months[0]
+    first, last = int(match[1]), int(match[2])
+    if first >= last or not (_is_day(year, month, first) and _is_day(year, month, last)):
+        return None
+    start = f"{year:04}-{month:02}"
+    return written_out(match[0], f"{start}-{first:02}/{start}-{last:02}")
+
+
 def _from_words(text: str) -> str | None:
     named = named_in(text)
-    if len(named.years) != 1 or len(named.months) > 1 or len(named.days) > 1:
+    others = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
+    if len(named.years) != 1 or len(named.months) > 1 or len(others) != len(named.days):
+        return None
+    if len(named.days) > 1:
         return None
     year = f"{named.years[0]:04}"
     if not named.months:
@@ -158,6 +174,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
         (rf"(?:before|until|by) {_YEAR}", _with("../", "")),
         (rf"(?:after|since|from) {_YEAR}(?: on)?", _with("", "/..")),
         (r"([1-9]\d{0,3}) ?(?:BC|BCE|B\.C\.)", _before_christ),
+        (r"(?:from )?(\d{1,2}) ?(?:-|\u2013|to) ?(\d{1,2}) [a-z]+\.?,? \d{4}", _days),
         (r"(?:in )?(?:the )?(spring|summer|autumn|fall|winter)(?: of)? (\d{4})", _season),
     )
 )
