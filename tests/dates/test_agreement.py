@@ -18,6 +18,7 @@ from foedus.dates import disagreements, gives_a_year, parse_date
         ("A.D. 79", True),
         ("昭和1950年", True),
         ("in 987", True),
+        ("at 2030 hours on May 13", False),
         ("on the 13th, at 10.30", False),
     ],
 )
@@ -39,6 +40,7 @@ def test_whether_words_give_a_year(words: str, *, has_one: bool) -> None:
         ("at 10 p.m. on May 13", "1950-05-13", ()),
         ("at 10 p.m. the next day", "1950-05-14", ()),
         ("May 1/14", "1950-05-14", ()),
+        ("at 2030 hours on May 13", "1950-05-13", ()),
         ("20,000 to 30,000 men in May", "1950-05", ()),
         ("le 14 mai", "1950-05-13", ()),
         ("in winter, 1950-51", "1950-24", ()),
@@ -52,6 +54,6 @@ def test_a_basis_that_names_what_was_read_explains_it() -> None:
     """As for dates of the Julian calendar: 1 May old style is 14 May."""
     old_style = "1 May 1905 (O.S.)"
     assert disagreements(parse_date("1905-05-14", written=old_style))
-    basis = "old style; 14 May by the Gregorian calendar"
+    basis = "old style, 13 days behind: 14 May"
     assert not disagreements(parse_date("1905-05-14", written=old_style, basis=basis))
     assert disagreements(parse_date("1905-05-14", written=old_style, basis="the diary's year"))

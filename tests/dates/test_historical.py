@@ -48,6 +48,23 @@ def test_what_is_no_date_is_told_how_to_write_one(written: str) -> None:
         parse_date(written)
 
 
+def test_what_is_meant_by_several_dates() -> None:
+    assert [parse_date(text).set_of for text in ("[1950,1951]", "{1950,1951}", "1950")] == [
+        "one",
+        "all",
+        None,
+    ]
+    assert parse_date("1950/1951").lasted
+    assert not parse_date("[1950..1951]").lasted
+
+
+@pytest.mark.parametrize("text", ["1950-05-13?", "1950-05-13~", "1950-05", "1950-05-13/.."])
+def test_only_a_day_without_doubt_is_exact(text: str) -> None:
+    assert not parse_date(text).is_exact
+    assert parse_date("1950-05-13").is_exact
+    assert parse_date("1950-05-13/1950-05-13").is_exact
+
+
 @given(DAYS)
 def test_a_day_lies_in_its_month_and_its_month_in_its_year(day: date) -> None:
     exact = parse_date(day.isoformat())

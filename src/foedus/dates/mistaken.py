@@ -96,6 +96,12 @@ def _years(match: re.Match[str]) -> str | None:
     return f"{first}/{last}" if first < last else None
 
 
+def _with_unknown(match: re.Match[str]) -> str | None:
+    """``195x``, ``19??``"""
+    found = match[0].upper().replace("?", "X")
+    return found if "X" in found and not re.search("-[2-9]X", found[:7]) else None
+
+
 def _choice(match: re.Match[str]) -> str:
     return f'"[{match[1]},{match[2]}]"'
 
@@ -163,6 +169,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
     for pattern, build in (
         (r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?\.?", _numbers),
         (r"(\d{4})(\d{2})(\d{2})", _numbers),
+        (r"[\dx]{4}(?:-[\dx]{2}){0,2}|\d{2}\?\?|\d{3}\?|\d{4}(?:-\d{2})?-\?\?", _with_unknown),
         (r"(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(\d{4})", _day_first),
         (r"(?:c|ca|circa|about|around|approx)\.? ?(\d{4})", _with("", "~")),
         (r"(?:perhaps|probably|possibly|maybe) (\d{4})", _with("", "?")),

@@ -47,13 +47,15 @@ def read_testimony(context: Context, actors: tuple[Actor, ...]) -> tuple[Testimo
 def read_record(context: Context) -> tuple[Entry, ...]:
     """The section ``record``."""
     found: list[Entry] = []
+    names: set[str] = set()
     node = context.root.get("record")
     written = node.items if isinstance(node, Listing) else ()
     items = [item for item in written if isinstance(item, Mapping)]
     for item, when in zip(items, read_record_dates(context, items), strict=True):
         name = text(item, "entry") or ""
-        if any(entry.name == name for entry in found):
+        if name in names:
             context.problems.add(item.place, f'the entry "{name}" stands here twice')
+        names.add(name)
         found.append(
             Entry(
                 name=name,

@@ -44,7 +44,7 @@ class Context:
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     scope_: Scope | None = None
-    entry_names: tuple[str, ...] = ()
+    entry_names: frozenset[str] = frozenset()
     dated: dict[str, HistoricalDate] = field(default_factory=dict[str, "HistoricalDate"])
     taken_names: dict[str, tuple[str, Place]] = field(
         default_factory=dict[str, "tuple[str, Place]"]

@@ -60,7 +60,7 @@ def read_record_dates(context: Context, items: list[Mapping]) -> list[Historical
     Entries can be told by entries that stand behind them. Takes time in proportion to their number.
     """
     names = [text(item, "entry") or "" for item in items]
-    context.entry_names = tuple(dict.fromkeys(names))
+    context.entry_names = frozenset(names)
     stated = dict(zip(names, (_stated(context, item.get("on")) for item in items), strict=True))
     waiting: dict[str, list[str]] = {}
     missing: dict[str, int] = {}
@@ -200,7 +200,7 @@ def _is_entry(context: Context, named: Scalar, word: str) -> bool:
     try:
         parse_date(name)
     except DateError:
-        hint = did_you_mean(name, context.entry_names)
+        hint = did_you_mean(name, sorted(context.entry_names))
     else:
         edtf = forms.get(word, '"[1950-05-13..1950-05-15]"')
         hint = f"a date that is told by another date is EDTF: write edtf: {edtf}"
