@@ -99,7 +99,7 @@ def _years(match: re.Match[str]) -> str | None:
 def _with_unknown(match: re.Match[str]) -> str | None:
     """``195x``, ``19??``"""
     found = match[0].upper().replace("?", "X")
-    return found if "X" in found and not re.search("-[2-9]X", found[:7]) else None
+    return found if "X" in found else None
 
 
 def _choice(match: re.Match[str]) -> str:
@@ -163,13 +163,14 @@ def _before_christ(match: re.Match[str]) -> str:
 
 
 _WORDS = re.compile("(?=.*[A-Za-z]{2})[A-Za-z0-9 .,;:()'\u2019\"]+")
+_TWO = r"(?:0[1-9x]|1[0-2x]|xx|\?\?)"
 _YEAR = r"(?:the )?(?:year )?(\d{4})"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.ASCII), build)
     for pattern, build in (
         (r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?\.?", _numbers),
         (r"(\d{4})(\d{2})(\d{2})", _numbers),
-        (r"[\dx]{4}(?:-[\dx]{2}){0,2}|\d{2}\?\?|\d{3}\?|\d{4}(?:-\d{2})?-\?\?", _with_unknown),
+        (rf"[\dx]{{4}}(?:-{_TWO}(?:-{_TWO})?)?|\d{{2}}\?\?|\d{{3}}\?", _with_unknown),
         (r"(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(\d{4})", _day_first),
         (r"(?:c|ca|circa|about|around|approx)\.? ?(\d{4})", _with("", "~")),
         (r"(?:perhaps|probably|possibly|maybe) (\d{4})", _with("", "?")),
