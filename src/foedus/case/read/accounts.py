@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from foedus.case.nodes import Listing, Mapping
 from foedus.case.read.context import text
-from foedus.case.read.dates import read_date, read_record_dates
+from foedus.case.read.dates import NOT_KNOWN, read_date
 from foedus.case.read.people import speaker
 from foedus.case.values import Actor, Entry, Testimony
 
@@ -49,9 +49,9 @@ def read_record(context: Context) -> tuple[Entry, ...]:
     found: list[Entry] = []
     names: set[str] = set()
     node = context.root.get("record")
-    written = node.items if isinstance(node, Listing) else ()
-    items = [item for item in written if isinstance(item, Mapping)]
-    for item, when in zip(items, read_record_dates(context, items), strict=True):
+    for item in node.items if isinstance(node, Listing) else ():
+        if not isinstance(item, Mapping):
+            continue
         name = text(item, "entry") or ""
         if name in names:
             context.problems.add(item.place, f'the entry "{name}" stands here twice')
@@ -59,7 +59,7 @@ def read_record(context: Context) -> tuple[Entry, ...]:
         found.append(
             Entry(
                 name=name,
-                when=when,
+                when=context.dated.get(name, NOT_KNOWN),
                 says=text(item, "says") or "",
                 taken=context.step_option(item.get("step")),
                 cites=context.cites(item.get("cite")),

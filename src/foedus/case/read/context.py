@@ -33,7 +33,7 @@ class Context:
     scope
         Set once the play is read.
     entry_names, dated
-        The entries of the record, and the dates of those that have one; set once it is read.
+        The entries of the record, and the dates of those that have one; set before all else.
     """
 
     root: Mapping

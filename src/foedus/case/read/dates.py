@@ -49,16 +49,20 @@ class Told:
 
 
 def read_date(context: Context, node: Node | None) -> HistoricalDate | None:
-    """The date that a value says; only after the record was read, whose entries it may name."""
+    """The date that a value says; only once those of the record are, by which it may be told."""
     stated = _stated(context, node)
     return _dated(context, stated, context.dated) if isinstance(stated, Told) else stated
 
 
-def read_record_dates(context: Context, items: list[Mapping]) -> list[HistoricalDate]:
-    """The date of every entry of the record, `NOT_KNOWN` after a mistake.
+def read_record_dates(context: Context) -> None:
+    """Find the date of every entry of the record, before any other date is read.
 
     Entries can be told by entries that stand behind them. Takes time in proportion to their number.
+    An entry whose date has a mistake gets none.
     """
+    node = context.root.get("record")
+    written = node.items if isinstance(node, Listing) else ()
+    items = [item for item in written if isinstance(item, Mapping)]
     names = [text(item, "entry") or "" for item in items]
     context.entry_names = frozenset(names)
     stated = dict(zip(names, (_stated(context, item.get("on")) for item in items), strict=True))
@@ -83,7 +87,6 @@ def read_record_dates(context: Context, items: list[Mapping]) -> list[Historical
                 ready.append(other)
     _refuse_circles(context, stated)
     _refuse_contradictions(context, stated)
-    return [context.dated.get(name, NOT_KNOWN) for name in names]
 
 
 def _refuse_circles(context: Context, stated: dict[str, HistoricalDate | Told | None]) -> None:

@@ -15,7 +15,7 @@ from foedus.case.quantities import given_text
 from foedus.case.read.accounts import read_record, read_testimony
 from foedus.case.read.beliefs import BeliefReader, chance_steps
 from foedus.case.read.context import Context, text
-from foedus.case.read.dates import read_date
+from foedus.case.read.dates import read_date, read_record_dates
 from foedus.case.read.facts import read_facts, read_outcomes
 from foedus.case.read.overlay import read_readings
 from foedus.case.read.people import read_actor_names, read_actors, read_sources
@@ -64,6 +64,7 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     context = _context(root, problems)
     if context is None:
         return None
+    read_record_dates(context)
     sources = read_sources(context)
     read_actor_names(context)
     _declare_assumptions(context)
