@@ -89,7 +89,8 @@ readings:
 theses:
   thesis: {{by: "{SCRIPT}", says: "{CLOSING} {IMAGE}", test: P(one) > 0.5}}
 testimony:
-  - {{matter: "{IMAGE}", by: "{CLOSING}", to: "{SCRIPT}", says: "{IMAGE}", remove: 1}}
+  - {{matter: "{IMAGE}", by: "{CLOSING}", to: "{SCRIPT}", says: "{IMAGE}", remove: 1,
+     when: {{as written: "{SCRIPT}", before: first}}}}
   - matter: "{IMAGE}"
     by: "{SCRIPT}"
     says: "{CLOSING}"
@@ -104,7 +105,10 @@ testimony:
         origin: "{LONG}"
   - {{matter: "{IMAGE}", by: "{LONG}", says: "{RIGHT_TO_LEFT}", position: "{LONG} {RIGHT_TO_LEFT}"}}
 record:
-  - {{entry: first, on: 1900, says: "{CLOSING}", step: go = here}}
+  - entry: first
+    on: {{as written: "{IMAGE}", edtf: 1900~, basis: "{CLOSING} {RIGHT_TO_LEFT}"}}
+    says: "{CLOSING}"
+    step: go = here
 """
 
 

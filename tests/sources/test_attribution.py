@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from foedus.dates import parse_date
 from foedus.sources import (
     Attribution,
     Citation,
@@ -20,7 +21,9 @@ from foedus.sources import (
 )
 
 CHAIN = Attribution(
-    Voicing.REPORTED_SPEECH, "the mayor", (Relay("a clerk", "1911-03"), Relay("the minister"))
+    Voicing.REPORTED_SPEECH,
+    "the mayor",
+    (Relay("a clerk", parse_date("1911-03")), Relay("the minister")),
 )
 TEXT = 'Rain fell. The mayor said: "The dam will hold for ever." Nobody asked him for more.'
 
@@ -34,7 +37,7 @@ TEXT = 'Rain fell. The mayor said: "The dam will hold for ever." Nobody asked hi
         (Attribution(Voicing.QUOTATION, "the mayor"), "direct speech of the mayor"),
         (
             CHAIN,
-            "reported speech of the mayor, passed on by a clerk (1911-03), then by the minister",
+            "reported speech of the mayor, passed on by a clerk (March 1911), then by the minister",
         ),
     ],
 )
@@ -78,10 +81,10 @@ def test_it_is_pasted_as_a_case_takes_it() -> None:
 
 
 def test_names_with_quotes_and_line_ends_are_pasted_whole() -> None:
-    hostile = Attribution(Voicing.DOCUMENT, 'a "b"\n]', (Relay("x: {y}", "#1"),))
+    hostile = Attribution(Voicing.DOCUMENT, 'a "b"\n]', (Relay("x: {y}", parse_date("1911~")),))
     written = yaml.safe_load(str(Citation("minutes", "The", "dam", None, hostile)))
     assert written["words of"] == 'a "b"\n]'
-    assert written["through"] == [{"by": "x: {y}", "when": "#1"}]
+    assert written["through"] == [{"by": "x: {y}", "when": "1911~"}]
 
 
 def test_it_goes_out_with_an_annotation() -> None:

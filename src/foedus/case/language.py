@@ -230,7 +230,7 @@ ENTRY = Shape(
     "Something that happened, at a date.",
     (
         Word("entry", NAME, "A name for it.", is_required=True),
-        Word("on", DATE, "1950, 1950-05 or 1950-05-13.", is_required=True, reads_on=True),
+        Word("on", DATE, "When it happened.", is_required=True, reads_on=True),
         Word("says", TEXT, "What happened, in the author's words.", is_required=True),
         Word("step", STEP_OPTION, "The step and option that it records."),
         Word("cite", CITES, "The passage."),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         SourceReference,
         Testimony,
     )
+    from foedus.dates import HistoricalDate
 
 BASE = ()
 """The combination of readings that uses none."""
@@ -97,7 +98,7 @@ class Case:
     combination: tuple[str, ...]
     lexicon: str
     perception: Literal["disagreement", "mirror"]
-    evidence_until: str | None
+    evidence_until: HistoricalDate | None
     sources: tuple[SourceReference, ...]
     actors: tuple[Actor, ...]
     play: tuple[AnyStep, ...]

@@ -108,6 +108,8 @@ class _Writer:
         required = [word.name for word in kind.words if word.is_required]
         if required:
             schema["required"] = required
+        if kind.one_of:
+            schema["anyOf"] = [{"required": [name]} for name in kind.one_of]
         if kind.others is None:
             schema["additionalProperties"] = False
             return schema

@@ -13,6 +13,7 @@ from foedus.case.conditions import ALWAYS, UNPLACED, Condition
 
 if TYPE_CHECKING:
     from foedus.case.problems import Place
+    from foedus.dates import HistoricalDate
     from foedus.sources import Attribution, Relay, Remark
 
 ANALYST = "analyst"
@@ -342,7 +343,7 @@ class Testimony:
     says: str
     to: str | None = None
     remove: int | None = None
-    when: str | None = None
+    when: HistoricalDate | None = None
     layer: Literal["fact", "report", "inference"] = "report"
     supports: Condition | None = None
     speaker: str | None = None
@@ -363,13 +364,13 @@ class Entry:
     Attributes
     ----------
     when
-        The date as written: ``1950``, ``1950-04``, ``1950-05-13``.
+        When it was; where it is told by other entries, what that comes to.
     taken
         (step, option) that the entry records.
     """
 
     name: str
-    when: str
+    when: HistoricalDate
     says: str
     taken: tuple[str, str] | None = None
     cites: tuple[Cite, ...] = ()

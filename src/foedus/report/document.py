@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from foedus._version import __version__
+from foedus.dates import in_words
 from foedus.findings import unsourced_in_words
 from foedus.report.apparatus import Apparatus
 from foedus.report.assumptions import (
@@ -24,6 +25,7 @@ from foedus.report.assumptions import (
 from foedus.report.bundle import chart_library
 from foedus.report.citing import Citing, opposed_by, resting_on
 from foedus.report.computed import computed
+from foedus.report.dates import date_view, record_anchors, record_views
 from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
 from foedus.report.glyphs import chance_glyph
 from foedus.report.merged_play import MergedPlay
@@ -115,7 +117,7 @@ def _contents(findings: Findings) -> dict[str, Any]:
         ),
         *(
             _citing(
-                f"record, {dated.date}",
+                f"record, {in_words(dated.date.edtf)}",
                 f"record-{at + 1}",
                 weigh(apparatus, dated.cites, dated.entry.against),
             )
@@ -146,6 +148,8 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "weigh": partial(weigh, apparatus),
         "rests": resting_on(citing),
         "opposes": opposed_by(citing),
+        "record": record_views(findings.chronicle),
+        "read_out": partial(date_view, anchors=record_anchors(findings.chronicle)),
         "computed": computed(findings),
         "names_there": names_table(findings),
         **_pictures(findings),

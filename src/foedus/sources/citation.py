@@ -66,7 +66,7 @@ class Citation:
 def _relay(relay: Relay) -> str:
     if relay.when is None:
         return quoted(relay.by)
-    return f"{{by: {quoted(relay.by)}, when: {quoted(relay.when)}}}"
+    return f"{{by: {quoted(relay.by)}, when: {quoted(relay.when.edtf)}}}"
 
 
 def quoted(text: str) -> str:

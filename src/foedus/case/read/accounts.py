@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.chains import Chain, agreed_chain, agreed_remove
 from foedus.case.read.context import text
+from foedus.case.read.dates import NOT_KNOWN, read_date
 from foedus.case.read.names import meant
 from foedus.case.read.near_names import warn_of_near_names
 from foedus.case.values import Entry, Testimony
@@ -17,19 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from foedus.case.read.context import Context
-
-
-def read_date(context: Context, node: Node | None) -> str | None:
-    """A date as written, after making sure that there was such a day."""
-    if not isinstance(node, Scalar):
-        return None
-    written = node.text.strip()
-    year, month, day = (*(int(part) for part in written.split("-")), 1, 1)[:3]
-    try:
-        date(year, month, day)
-    except ValueError:
-        context.problems.add(node.place, f'"{written}" is no date of the calendar')
-    return written
 
 
 def read_relays(
@@ -106,17 +93,19 @@ def read_testimony(context: Context) -> tuple[Testimony, ...]:
 def read_record(context: Context) -> tuple[Entry, ...]:
     """The section ``record``."""
     found: list[Entry] = []
+    names: set[str] = set()
     node = context.root.get("record")
     for item in node.items if isinstance(node, Listing) else ():
         if not isinstance(item, Mapping):
             continue
         name = text(item, "entry") or ""
-        if any(entry.name == name for entry in found):
+        if name in names:
             context.problems.add(item.place, f'the entry "{name}" stands here twice')
+        names.add(name)
         found.append(
             Entry(
                 name=name,
-                when=read_date(context, item.get("on")) or "",
+                when=context.dated.get(name, NOT_KNOWN),
                 says=text(item, "says") or "",
                 taken=context.step_option(item.get("step")),
                 cites=(grounds := context.grounds(item)).cites,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from foedus.case.problems import Place, Problems
     from foedus.case.values import Cite
+    from foedus.dates import HistoricalDate
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Chain:
     before: tuple[Relay, ...]
     by: str
     behind: tuple[Relay, ...]
-    when: str | None = None
+    when: HistoricalDate | None = None
 
     @property
     def mouths(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from foedus.case.problems import Place, Problems
     from foedus.case.register import Register
     from foedus.case.scope import Scope
+    from foedus.dates import HistoricalDate
     from foedus.sources import Attribution
 
 
@@ -53,6 +54,8 @@ class Context:
         Whose words a passage is and what it goes back to, where the case says so at one place.
     scope
         Set once the play is read.
+    entry_names, dated
+        The entries of the record, and the dates of those that have one; set before all else.
     """
 
     root: Mapping
@@ -66,6 +69,8 @@ class Context:
     own_names: dict[tuple[str, str], str] = field(default_factory=dict["tuple[str, str]", str])
     said: dict[PassageKey, Said] = field(default_factory=dict["PassageKey", "Said"])
     scope_: Scope | None = None
+    entry_names: frozenset[str] = frozenset()
+    dated: dict[str, HistoricalDate] = field(default_factory=dict[str, "HistoricalDate"])
     taken_names: dict[str, tuple[str, Place]] = field(
         default_factory=dict[str, "tuple[str, Place]"]
     )

@@ -12,10 +12,11 @@ from foedus.case.model import Case
 from foedus.case.nodes import Mapping, Node, Scalar
 from foedus.case.problems import Problems
 from foedus.case.quantities import given_text
-from foedus.case.read.accounts import read_date, read_record, read_testimony
+from foedus.case.read.accounts import read_record, read_testimony
 from foedus.case.read.attributions import read_attributions
 from foedus.case.read.beliefs import BeliefReader, chance_steps
 from foedus.case.read.context import Context, text
+from foedus.case.read.dates import read_date, read_record_dates
 from foedus.case.read.facts import read_facts, read_outcomes
 from foedus.case.read.names import with_names
 from foedus.case.read.near_names import warn_of_near_names
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from foedus.case.register import Draft
     from foedus.case.steps import AnyStep
     from foedus.case.values import Outcome, SourceReference, Testimony
+    from foedus.dates import HistoricalDate
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class _Head(TypedDict):
     question: str
     lexicon: str
     perception: Literal["disagreement", "mirror"]
-    evidence_until: str | None
+    evidence_until: HistoricalDate | None
 
 
 def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, list[Draft]] | None:
@@ -70,6 +72,7 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     context = _context(root, problems)
     if context is None:
         return None
+    read_record_dates(context)
     sources = read_sources(context)
     read_actor_names(context)
     context.speakers = declared_speakers(context)
