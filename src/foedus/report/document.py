@@ -48,7 +48,10 @@ from foedus.report.wants import wants_views
 from foedus.report.weighing import weigh
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedus.findings import Findings
+    from foedus.report.testimony import MatterView
     from foedus.report.weighing import Weighed
 
 
@@ -115,20 +118,8 @@ def _contents(findings: Findings) -> dict[str, Any]:
             for one in wants
             for each in one.wants
         ),
-        *(
-            _citing(
-                f"record, {in_words(dated.date.edtf)}",
-                f"record-{at + 1}",
-                weigh(apparatus, dated.cites, dated.entry.against),
-            )
-            for at, dated in enumerate(findings.chronicle.entries)
-        ),
-        *(
-            _citing(f"testimony of {one.by}", one.anchor, one.weighed)
-            for matter in matters
-            for position in matter.positions
-            for one in position.statements
-        ),
+        *_record_citing(findings, apparatus),
+        *_testimony_citing(matters),
     )
     return {
         "case": case,
@@ -154,6 +145,21 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "names_there": names_table(findings),
         **_pictures(findings),
     }
+
+
+def _record_citing(findings: Findings, apparatus: Apparatus) -> Iterator[Citing]:
+    """What of the record cites passages."""
+    for at, dated in enumerate(findings.chronicle.entries):
+        weighed = weigh(apparatus, dated.cites, dated.entry.against)
+        yield _citing(f"record, {in_words(dated.date.edtf)}", f"record-{at + 1}", weighed)
+
+
+def _testimony_citing(matters: tuple[MatterView, ...]) -> Iterator[Citing]:
+    """Which statements cite passages."""
+    for matter in matters:
+        for position in matter.positions:
+            for one in position.statements:
+                yield _citing(f"testimony of {one.by}", one.anchor, one.weighed)
 
 
 def _citing(called: str, anchor: str, weighed: Weighed) -> Citing:

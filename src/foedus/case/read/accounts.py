@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from foedus.case.read.context import Context
+    from foedus.case.values import Cite
 
 
 def read_relays(
@@ -34,60 +35,53 @@ def read_relays(
 
 def read_testimony(context: Context) -> tuple[Testimony, ...]:
     """The section ``testimony``."""
-    found: list[Testimony] = []
     node = context.root.get("testimony")
-    for item in node.items if isinstance(node, Listing) else ():
-        if not isinstance(item, Mapping):
-            continue
-        by, to, remove = text(item, "by") or "", text(item, "to"), text(item, "remove")
-        supports = item.get("supports")
-        grounds, when = context.grounds(item), read_date(context, item.get("when"))
-        speaker = meant(context, item.get("by"), grounds.cites)
-        cited = tuple(cite.source for cite in grounds.cites)
-        chain = agreed_chain(
-            Chain(
-                read_relays(context, item.get("from"), cited),
-                speaker or by,
-                read_relays(context, item.get("through"), cited),
-            ),
-            grounds.cites,
-            item.place,
-            context.problems,
-        )
-        found.append(
-            Testimony(
-                matter=text(item, "matter") or "",
-                by=by,
-                says=text(item, "says") or "",
-                to=to,
-                remove=agreed_remove(
-                    chain,
-                    None if remove is None else int(remove),
-                    (item.get("remove") or item).place,
-                    context.problems,
-                ),
-                when=when or (None if chain is None else chain.when),
-                layer=cast(
-                    "Literal['fact', 'report', 'inference']", text(item, "layer") or "report"
-                ),
-                supports=None if supports is None else context.checked_condition(supports),
-                speaker=speaker,
-                hearer=meant(context, item.get("to"), grounds.cites),
-                cites=grounds.cites,
-                place=item.place,
-                against=grounds.against,
-                heard_from=() if chain is None else chain.before,
-                through=() if chain is None else chain.behind,
-                position=text(item, "position"),
-                origin=text(item, "origin"),
-            )
-        )
+    items = node.items if isinstance(node, Listing) else ()
+    found = tuple(_testimony(context, item) for item in items if isinstance(item, Mapping))
     warn_of_near_names(
         context,
         [(one.matter, one.position, one.place) for one in found if one.position is not None],
         "position",
     )
-    return tuple(found)
+    return found
+
+
+def _testimony(context: Context, item: Mapping) -> Testimony:
+    by, to, remove = text(item, "by") or "", text(item, "to"), text(item, "remove")
+    supports = item.get("supports")
+    grounds, when = context.grounds(item), read_date(context, item.get("when"))
+    speaker = meant(context, item.get("by"), grounds.cites)
+    chain = _chain(context, item, speaker or by, grounds.cites)
+    return Testimony(
+        matter=text(item, "matter") or "",
+        by=by,
+        says=text(item, "says") or "",
+        to=to,
+        remove=agreed_remove(
+            chain,
+            None if remove is None else int(remove),
+            (item.get("remove") or item).place,
+            context.problems,
+        ),
+        when=when or (None if chain is None else chain.when),
+        layer=cast("Literal['fact', 'report', 'inference']", text(item, "layer") or "report"),
+        supports=None if supports is None else context.checked_condition(supports),
+        speaker=speaker,
+        hearer=meant(context, item.get("to"), grounds.cites),
+        cites=grounds.cites,
+        place=item.place,
+        against=grounds.against,
+        heard_from=() if chain is None else chain.before,
+        through=() if chain is None else chain.behind,
+        position=text(item, "position"),
+        origin=text(item, "origin"),
+    )
+
+
+def _chain(context: Context, item: Mapping, by: str, cites: tuple[Cite, ...]) -> Chain | None:
+    sources = tuple(cite.source for cite in cites)
+    before, behind = (read_relays(context, item.get(word), sources) for word in ("from", "through"))
+    return agreed_chain(Chain(before, by, behind), cites, item.place, context.problems)
 
 
 def read_record(context: Context) -> tuple[Entry, ...]:

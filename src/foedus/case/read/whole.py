@@ -74,10 +74,7 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
         return None
     read_record_dates(context)
     sources = read_sources(context)
-    read_actor_names(context)
-    context.speakers = declared_speakers(context)
-    sources = with_names(context, sources)
-    read_attributions(context)
+    sources = _read_names(context, sources)
     _declare_assumptions(context)
     play, facts, outcomes = _read_play_and_facts(context)
     actors = read_actors(context)
@@ -90,8 +87,6 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     theses = read_theses(context, {actor.key for actor in actors if actor.restraint is not None})
     settlement = Settlement(context.register, problems)
     settlement.settle(tuple(beliefs.simplexes))
-    testimony = read_testimony(context)
-    _warn_of_near_origins(context, sources, testimony)
     case = Case(
         **_head(context),
         path=origin.path,
@@ -109,20 +104,36 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
         simplexes=tuple(beliefs.simplexes),
         readings=read_readings(context),
         theses=theses,
-        testimony=testimony,
+        testimony=_read_testimony(context, sources),
         record=record,
         warnings=tuple(sorted(set(problems.warnings))),
     )
     return case, settlement.unused
 
 
-def _warn_of_near_origins(
-    context: Context, sources: tuple[SourceReference, ...], testimony: tuple[Testimony, ...]
-) -> None:
-    """Warn of two names that are probably meant for one origin, which would then count twice."""
+def _read_names(
+    context: Context, sources: tuple[SourceReference, ...]
+) -> tuple[SourceReference, ...]:
+    """Take the names of whoever decides or speaks, and what is said of whose words passages are.
+
+    Gives the sources with the names that are their own.
+    """
+    read_actor_names(context)
+    context.speakers = declared_speakers(context)
+    sources = with_names(context, sources)
+    read_attributions(context)
+    return sources
+
+
+def _read_testimony(
+    context: Context, sources: tuple[SourceReference, ...]
+) -> tuple[Testimony, ...]:
+    """Read the testimony; two names that are probably meant for one origin would count twice."""
+    testimony = read_testimony(context)
     named = (*sources, *context.said.values(), *testimony)
     origins = [("", one.origin, one.place) for one in named if one.origin is not None]
     warn_of_near_names(context, sorted(origins, key=lambda one: one[2]), "origin")
+    return testimony
 
 
 def _head(context: Context) -> _Head:
