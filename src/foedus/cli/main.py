@@ -102,10 +102,17 @@ def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
 @FILE
 @click.option("--text", "as_text", is_flag=True, help="Print the repaired text and nothing else.")
 @JSON
+@click.option("--tei", "as_tei", is_flag=True, help="Print TEI (XML): the text with its marks.")
 @click.option("--all", "is_whole", is_flag=True, help="List everything, however long.")
 @ENCODING
 def source(
-    file: Path, *, as_text: bool, as_json: bool, is_whole: bool, encoding: str | None
+    file: Path,
+    *,
+    as_text: bool,
+    as_json: bool,
+    as_tei: bool,
+    is_whole: bool,
+    encoding: str | None,
 ) -> None:
     """Show what was repaired in a text file, and what in it is doubtful.
 
@@ -113,7 +120,10 @@ def source(
     """
     from foedus.cli.sourcing import show_source
 
-    show_source(file, encoding=encoding, as_text=as_text, as_json=as_json, is_whole=is_whole)
+    if as_text + as_json + as_tei > 1:
+        raise click.UsageError("--text, --json and --tei exclude one another; all hold the text")
+    form = "text" if as_text else "json" if as_json else "tei" if as_tei else "words"
+    show_source(file, encoding=encoding, form=form, is_whole=is_whole)
 
 
 @commands.command()
@@ -127,6 +137,10 @@ def source(
 @click.option(
     "--annotation", "as_annotation", is_flag=True, help="Print a W3C Web Annotation (JSON-LD)."
 )
+@click.option("--tei", "as_tei", is_flag=True, help="Print TEI (XML): a cit with its marks.")
+@click.option(
+    "--iri", help="For --annotation: the address of FILE.  [default: its name, relative]"
+)
 @click.option("--all", "is_whole", is_flag=True, help="List every place, however many.")
 @ENCODING
 def cite(
@@ -136,6 +150,8 @@ def cite(
     key: str | None,
     as_json: bool,
     as_annotation: bool,
+    as_tei: bool,
+    iri: str | None,
     is_whole: bool,
     encoding: str | None,
 ) -> None:
@@ -145,10 +161,12 @@ def cite(
     """
     from foedus.cli.citing import cite_words
 
-    form = "annotation" if as_annotation else "json" if as_json else "words"
-    if as_annotation and as_json:
-        raise click.UsageError("--json and --annotation exclude each other")
-    cite_words(file, words, key=key, encoding=encoding, form=form, is_whole=is_whole)
+    form = "annotation" if as_annotation else "json" if as_json else "tei" if as_tei else "words"
+    if as_annotation + as_json + as_tei > 1:
+        raise click.UsageError("--json, --annotation and --tei exclude one another")
+    if iri is not None and not as_annotation:
+        raise click.UsageError("--iri is the address in an annotation; it goes with --annotation")
+    cite_words(file, words, key=key, encoding=encoding, form=form, is_whole=is_whole, iri=iri)
 
 
 @commands.command()

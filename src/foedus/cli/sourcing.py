@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -15,20 +15,24 @@ if TYPE_CHECKING:
 
 
 def show_source(
-    path: Path, *, encoding: str | None, as_text: bool, as_json: bool, is_whole: bool
+    path: Path,
+    *,
+    encoding: str | None,
+    form: Literal["words", "text", "json", "tei"],
+    is_whole: bool,
 ) -> None:
-    """Print what was repaired and what is doubtful, or the repaired text, or both as JSON."""
+    """Print what was repaired and what is doubtful, the repaired text, or both as JSON or TEI."""
     from foedus.cli.repaired import in_words
     from foedus.cli.source_records import source_record
-    from foedus.sources import read_source
+    from foedus.sources import read_source, tei_document
 
-    if as_text and as_json:
-        raise UserError("--text and --json exclude each other; the JSON holds the text, too")
     source = read_source(path, encoding=encoding)
-    if as_text:
+    if form == "text":
         _refuse_loss(source.repaired)
         click.echo(source.repaired, nl=not source.repaired.endswith(("\n", "\r")))
-    elif as_json:
+    elif form == "tei":
+        click.echo(tei_document(source), nl=False)
+    elif form == "json":
         click.echo(json.dumps(source_record(source), indent=2))
     else:
         click.echo(in_words(source, is_whole=is_whole))

@@ -11,6 +11,7 @@ from .passage import Passage
 from .reading import read_source
 from .repairing import repair, undo
 from .source import Source
+from .tei import tei_citation, tei_document
 from .wrap import Wrap
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "look_up",
     "read_source",
     "repair",
+    "tei_citation",
+    "tei_document",
     "undo",
     "web_annotation",
     "what_moved",
