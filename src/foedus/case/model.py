@@ -61,7 +61,7 @@ class Case:
     path
         The file it was read from.
     text_hash
-        SHA-256 of that file.
+        SHA-256 of that file and of what it takes from a bibliography.
     combination
         Names of the readings laid over it, in the order of their axes.
     lexicon

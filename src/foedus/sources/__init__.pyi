@@ -1,4 +1,5 @@
-from .annotation import web_annotation
+from .annotation import annotation_collection, web_annotation
+from .bibliography import Reference, read_bibliography
 from .checking import check_citation
 from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordChange
 from .citing import LookUp, cite, look_up
@@ -28,16 +29,19 @@ __all__ = [
     "Move",
     "Operation",
     "Passage",
+    "Reference",
     "Rule",
     "Source",
     "SourceError",
     "Suggestion",
     "WordChange",
     "Wrap",
+    "annotation_collection",
     "check_citation",
     "cite",
     "fingerprint",
     "look_up",
+    "read_bibliography",
     "read_source",
     "repair",
     "tei_citation",
