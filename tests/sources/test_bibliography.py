@@ -201,11 +201,15 @@ def test_each_mistake_of_csl_json_has_its_line(text: str, line: int, said: str) 
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-        lambda inner: st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["id", "title", "author", "issued", "date-parts", "family", "circa"]),
-            inner,
-            max_size=5,
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["id", "title", "author", "issued", "date-parts", "family", "circa"]
+                ),
+                inner,
+                max_size=5,
+            )
         ),
     )
 )

@@ -185,7 +185,9 @@ def test_verse_and_tables_keep_their_lines_and_lists_their_items(kept_text: str)
 
 
 def test_headings_begin_divisions() -> None:
-    text = "The Flood of 1903\n\nThe river rose.\n\nThe Vote\n\n- a wall,\n- a boat.\n\nIt failed.\n"
+    text = (
+        "The Flood of 1903\n\nThe river rose.\n\nThe Vote\n\n- a wall,\n- a boat.\n\nIt failed.\n"
+    )
     body = body_of(tei_document(repair(Source("chronicle", text))))
     divisions = body.findall(f"{NS}div")
     assert ["".join(one.find(f"{NS}head").itertext()) for one in divisions] == [

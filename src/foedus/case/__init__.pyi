@@ -65,3 +65,10 @@ from .values import Simplex as Simplex
 from .values import SourceReference as SourceReference
 from .values import Testimony as Testimony
 from .values import Voice as Voice
+from .annotating import annotated_citations as annotated_citations
+from .assertions import Assertion as Assertion
+from .assertions import assertions as assertions
+from .table.reading import ClaimsRead as ClaimsRead
+from .table.reading import read_claims as read_claims
+from .table.writing import claims_csv as claims_csv
+from .writing import yaml_text as yaml_text

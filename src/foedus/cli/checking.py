@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,9 +16,15 @@ if TYPE_CHECKING:
     from foedus.case import CitedPassage
 
 
-def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) -> None:
+def check_case(
+    name: str,
+    *,
+    sources: Path | None,
+    earlier: Path | None = None,
+    annotations: Path | None = None,
+) -> None:
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
-    from foedus.case import check_citations, load, read_sources
+    from foedus.case import annotated_citations, check_citations, load, read_sources
     from foedus.game import compile_all
 
     case = load(name)
@@ -44,8 +51,21 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
     click.echo(citation_count(passages))
     if earlier is not None:
         print_moves(case, earlier, passages)
+    if annotations is not None:
+        _write_annotations(annotated_citations(case, passages, at_hand), annotations, len(passages))
     if wrong:
         sys.exit(2)
+
+
+def _write_annotations(collection: dict[str, Any], path: Path, count: int) -> None:
+    """Write the annotations, and say how many citations are not among them."""
+    path.write_text(json.dumps(collection, indent=2) + "\n", encoding="utf-8")
+    targets = [one["target"] for one in collection.get("first", {"items": []})["items"]]
+    cited = len({json.dumps(target) for target in targets})
+    click.echo(
+        f"{path}: {collection['total']} annotations of {cited} passages; citations that do not "
+        f"hold are left out ({count} in all)."
+    )
 
 
 def print_passages(passages: tuple[CitedPassage, ...]) -> int:

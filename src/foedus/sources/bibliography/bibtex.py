@@ -122,7 +122,10 @@ def _entries(text: str, mistakes: list[Mistake]) -> Iterator[_Entry]:
 def _mistake(error: PybtexSyntaxError, text: str) -> Mistake:
     if isinstance(error, PrematureEOF):
         line = text.count("\n", 0, error.parser.command_start) + 1
-        return line, "the file ends inside the entry that begins here: a brace or quotation mark is not closed"
+        return (
+            line,
+            "the file ends inside the entry that begins here: a brace or quotation mark is not closed",
+        )
     if isinstance(error, UndefinedMacro):
         return error.lineno, f'no @string defines the abbreviation "{error.args[0]}"'
     if isinstance(error, TokenRequired):
@@ -141,7 +144,9 @@ def _with_parents(
     while parent_key := child.fields.get("crossref", "").strip():
         parent = by_key.get(parent_key)
         if parent is None:
-            mistakes.append((child.line, f'"{child.key}" refers to "{parent_key}", which is not there'))
+            mistakes.append(
+                (child.line, f'"{child.key}" refers to "{parent_key}", which is not there')
+            )
             break
         if parent.key in seen:
             mistakes.append((entry.line, f'"{entry.key}" refers to itself through crossref'))

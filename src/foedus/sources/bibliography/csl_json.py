@@ -151,7 +151,9 @@ class _Reader:
 
     def _name(self, name: object, word: str) -> str | None:
         if not isinstance(name, dict):
-            self._complain(f'a name of "{word}" has "family" and "given", or "literal"; found {_form(name)}')
+            self._complain(
+                f'a name of "{word}" has "family" and "given", or "literal"; found {_form(name)}'
+            )
             return None
         name = cast("Item", name)
         if literal := self._text(name, "literal"):
@@ -182,10 +184,14 @@ class _Reader:
         dates = issued["date-parts"]
         written: list[str] = []
         for date in cast("list[object]", dates) if isinstance(dates, list) else [dates]:
-            parts = [str(part) for part in cast("list[object]", date)] if isinstance(date, list) else []
+            parts = (
+                [str(part) for part in cast("list[object]", date)] if isinstance(date, list) else []
+            )
             is_whole = all(re.fullmatch(r"-?[0-9]{1,4}", part) for part in parts)
             if not 1 <= len(parts) <= 3 or not is_whole:  # noqa: PLR2004 - year, month, day
-                self._complain('"date-parts" is a list of [year, month, day], the last two if known')
+                self._complain(
+                    '"date-parts" is a list of [year, month, day], the last two if known'
+                )
                 return None
             year, *rest = parts
             written.append("-".join((year.zfill(4), *(part.zfill(2) for part in rest))))

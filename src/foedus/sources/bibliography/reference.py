@@ -77,7 +77,9 @@ class Reference:
         """
         parts = (
             self._container(),
-            f"ed. {_listed(self.editors)}" if self.editors and (self.is_part or self.authors) else "",
+            f"ed. {_listed(self.editors)}"
+            if self.editors and (self.is_part or self.authors)
+            else "",
             ": ".join(filter(None, (self.place, self.publisher))),
             self._pages(),
             self.archive,

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
     from lxml.etree import TreeBuilder
 
-__all__ = ["TEI", "XML_ID", "forbidden_in", "mentioned", "write_character_declaration", "write_text"]
+__all__ = [
+    "TEI",
+    "XML_ID",
+    "forbidden_in",
+    "mentioned",
+    "write_character_declaration",
+    "write_text",
+]
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 """The namespace of TEI, as lxml writes it before the name of an element."""
@@ -58,7 +65,9 @@ def write_character_declaration(builder: TreeBuilder, characters: Iterable[str])
         number = _number(character)
         builder.start(f"{TEI}char", {XML_ID: f"char-{number}"})
         builder.start(f"{TEI}desc", {})
-        builder.data(f"The character U+{number}, which stands in the file and which XML cannot hold.")
+        builder.data(
+            f"The character U+{number}, which stands in the file and which XML cannot hold."
+        )
         builder.end(f"{TEI}desc")
         builder.end(f"{TEI}char")
     builder.end(f"{TEI}charDecl")

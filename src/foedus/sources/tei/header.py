@@ -102,7 +102,9 @@ def _write_title(
     for name, identifier in people.items():
         is_foedus = name == FOEDUS
         builder.start(f"{TEI}respStmt", {XML_ID: identifier})
-        element(builder, "resp", "repaired the text and marked doubts" if is_foedus else "made marks")
+        element(
+            builder, "resp", "repaired the text and marked doubts" if is_foedus else "made marks"
+        )
         element(builder, "name", f"{name} {__version__}" if is_foedus else name)
         builder.end(f"{TEI}respStmt")
     builder.end(f"{TEI}titleStmt")

@@ -115,9 +115,7 @@ class Inline:
             elif self.is_whole or first <= line.position < last:
                 self._add(line.position, _BREAK, partial(self._break, line))
         numbers = {
-            mark.raw_end: number
-            for number, mark in enumerate(self.marks, 1)
-            if _is_of_a_copy(mark)
+            mark.raw_end: number for number, mark in enumerate(self.marks, 1) if _is_of_a_copy(mark)
         }
         for made in self.source.operations:
             is_here = self.is_whole or first < made.repaired_start < last
@@ -187,7 +185,9 @@ class Inline:
         if line.page is not None:
             self._empty("pb", {"n": str(line.page)})
         if line.unit == "line":
-            self._empty("lb", {"n": str(line.number), **({"break": "no"} if line.is_inside_word else {})})
+            self._empty(
+                "lb", {"n": str(line.number), **({"break": "no"} if line.is_inside_word else {})}
+            )
         else:
             self._empty("milestone", {"unit": line.unit, "n": str(line.number)})
 
