@@ -72,7 +72,7 @@ def test_names_stay_as_written(written: str, read: tuple[str, ...] | None) -> No
         (r"The {DAM} of {U}pland", "The DAM of Upland"),
         (r"\emph{Once}, {\it twice}, \textbf{thrice}", "Once, twice, thrice"),
         (r"50\% of A \& B, 10\$, a\_b", "50% of A & B, 10$, a_b"),
-        (r"1914--1918 --- ``so'' they said~then", "1914–1918 — “so” they said then"),
+        (r"1914--1918 --- ``so'' they said~then", "1914\u20131918 — “so” they said then"),
         (r"100% of it", "100% of it"),
         (r"\foo{x} \vec{y}", r"\foox \vecy"),
         ("日本 河", "日本 河"),

@@ -118,8 +118,8 @@ def test_without_the_copies_the_body_is_the_repaired_text_and_with_them_the_raw_
     text: str, marks: list[tuple[int, int, MarkKind, str]]
 ) -> None:
     source = marked(text, marks)
-    passages = [source.passage(0, len(source.repaired) // 2)]
-    body = body_of(tei_document(source, passages))
+    cited = [(source.passage(0, len(source.repaired) // 2), "why \x00")]
+    body = body_of(tei_document(source, cited))
     assert words(body, with_copies=False) == " ".join(source.repaired.split())
     assert words(body, with_copies=True) == " ".join(source.raw.split())
 
@@ -154,7 +154,7 @@ def test_a_damaged_page_has_its_copies_gaps_and_lines(damaged_page: str) -> None
     document = tei_document(source)
     body = body_of(document)
     copies = [one for one in body.iter(f"{NS}surplus") if one.get("reason") == "repeated"]
-    assert [" ".join("".join(one.itertext()).split()) for one in copies][0] == "the river stood"
+    assert " ".join("".join(copies[0].itertext()).split()) == "the river stood"
     assert len(copies) == 2
     assert sum(1 for _ in body.iter(f"{NS}gap")) == sum(
         mark.kind is MarkKind.GAP for mark in source.marks
@@ -263,7 +263,7 @@ def test_the_schema_of_tei_itself_accepts_what_is_written(
         marks = [(3, 9, MarkKind.UNCLEAR, "A"), (5, 20, MarkKind.SUPPLIED, "B")]
         source = marked(text, [*marks, (7, 0, MarkKind.GAP, "A"), (8, 0, MarkKind.SURPLUS, "A")])
         passage = source.passage(0, len(source.repaired) // 2)
-        schema.assertValid(etree.fromstring(tei_document(source, [passage])))
+        schema.assertValid(etree.fromstring(tei_document(source, [(passage, "")])))
         whole = etree.fromstring(tei_document(source))
         paragraph = etree.SubElement(whole.find(f".//{NS}body/{NS}div"), f"{NS}p")
         paragraph.append(etree.fromstring(tei_citation(source, passage)))

@@ -133,7 +133,7 @@ def _quantities(case: Case) -> Iterator[Assertion]:
 
 
 def _holder(assumption: Assumption, holders: list[str]) -> str:
-    """Whose belief it is; ``river`` of ``P[river](ground = soft)``, whoever else falls back on it."""
+    """Whose belief it is: ``river`` of ``P[river](ground = soft)``, even if others share it."""
     name = assumption.name
     return name[2 : name.index("]")] if name.startswith("P[") else ", ".join(dict.fromkeys(holders))
 

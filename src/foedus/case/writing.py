@@ -28,9 +28,9 @@ class OnOneLine(list[Any]):
 
 
 class _Dumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
-    """Writes texts as texts: to a case ``1911`` and ``on`` need no quotes, and it has no anchors."""
+    """Writes texts as texts: to a case ``1911`` and ``on`` need no quotes. It writes no anchors."""
 
-    def __init__(self, stream: Any, **settings: Any) -> None:
+    def __init__(self, stream: Any, **settings: Any) -> None:  # noqa: ANN401 - as PyYAML calls it
         representing = {"default_style", "default_flow_style", "sort_keys"}
         serializing = {"encoding", "explicit_start", "explicit_end", "version", "tags"}
         emitting = {
@@ -59,7 +59,8 @@ def yaml_text(value: object) -> str:
 
     Examples
     --------
-    >>> print(yaml_text([{"by": "the clerk", "when": "1911", "cite": OnOneLine(["a", ""])}]), end="")
+    >>> said = {"by": "the clerk", "when": "1911", "cite": OnOneLine(["a", ""])}
+    >>> print(yaml_text([said]), end="")
     - by: the clerk
       when: 1911
       cite: [a, '']

@@ -22,9 +22,16 @@ def check_case(
     sources: Path | None,
     earlier: Path | None = None,
     annotations: Path | None = None,
+    tei: Path | None = None,
 ) -> None:
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
-    from foedus.case import annotated_citations, check_citations, load, read_sources
+    from foedus.case import (
+        annotated_citations,
+        check_citations,
+        load,
+        read_sources,
+        tei_of_sources,
+    )
     from foedus.game import compile_all
 
     case = load(name)
@@ -53,8 +60,19 @@ def check_case(
         print_moves(case, earlier, passages)
     if annotations is not None:
         _write_annotations(annotated_citations(case, passages, at_hand), annotations, len(passages))
+    if tei is not None:
+        _write_tei(tei_of_sources(case, passages, at_hand), tei)
     if wrong:
         sys.exit(2)
+
+
+def _write_tei(documents: dict[str, bytes], folder: Path) -> None:
+    """Write each source under its name in the case."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for key, document in documents.items():
+        path = folder / f"{key}.xml"
+        path.write_bytes(document)
+        click.echo(f"{path}: {key} with its marks and its cited passages, as TEI")
 
 
 def _write_annotations(collection: dict[str, Any], path: Path, count: int) -> None:

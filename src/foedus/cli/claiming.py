@@ -28,7 +28,7 @@ def write_claims(name: str, *, sources: Path | None, out: Path | None) -> None:
 
 
 def print_claims_of_table(path: Path, *, out: Path | None, encoding: str | None) -> None:
-    """Print the testimony and the record that a table holds; what was not read on standard error."""
+    """Print the testimony and the record of a table; what was not read on standard error."""
     from foedus.case import read_claims
 
     read = read_claims(path.read_bytes(), path.name, encoding)

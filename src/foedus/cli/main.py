@@ -83,16 +83,27 @@ def run(case: str, sources: Path | None, variants: int, seed: int, out: Path | N
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write: every citation that holds as a W3C Web Annotation (JSON-LD).",
 )
-def check(case: str, sources: Path | None, earlier: Path | None, annotations: Path | None) -> None:
+@click.option(
+    "--tei",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write: every source at hand as TEI, with its marks and cited passages.",
+)
+def check(
+    case: str,
+    sources: Path | None,
+    earlier: Path | None,
+    annotations: Path | None,
+    tei: Path | None,
+) -> None:
     """Validate a case and its citations; every mistake with its line."""
     from foedus.cli.checking import check_case
 
-    for option, path in (("--earlier", earlier), ("--annotations", annotations)):
+    for option, path in (("--earlier", earlier), ("--annotations", annotations), ("--tei", tei)):
         if path is not None and sources is None:
             raise click.UsageError(
                 f"{option} needs the files of the sources; name their folder with --sources"
             )
-    check_case(case, sources=sources, earlier=earlier, annotations=annotations)
+    check_case(case, sources=sources, earlier=earlier, annotations=annotations, tei=tei)
 
 
 @commands.command()

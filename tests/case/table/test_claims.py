@@ -152,7 +152,7 @@ def test_a_scholars_own_table_becomes_testimony() -> None:
     told = "\n".join(read.notes)
     assert 'the column "asserted_by" was read as "by"' in told
     assert 'the column "kind" means nothing to a case; it is kept as comments' in told
-    assert "1 sources are described rather than named" in told
+    assert "sources that are described rather than named, for which names were made" in told
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -216,7 +216,7 @@ def test_all_mistakes_of_a_table_come_at_once() -> None:
 def test_a_declared_encoding_counts() -> None:
     read = read_claims("says,by\nKöln,y\n".encode("cp1252"), "t.csv", "cp1252")
     assert "Köln" in read.text
-    assert 'stand under "not sorted yet"' in "\n".join(read.notes)
+    assert 'stand under "not sorted yet" until you name one: 1' in "\n".join(read.notes)
 
 
 def test_every_word_of_testimony_and_record_has_a_column() -> None:

@@ -1,9 +1,9 @@
 """How does a text get into a cell, so that a spreadsheet shows it instead of computing it?
 
 A cell that begins with ``=``, ``+``, ``-`` or ``@`` is a formula to spreadsheets, and a hostile one
-can read files or call out. Such a text gets an apostrophe before it, which spreadsheets take for
-"this is text"; a text that begins with apostrophes before such a sign gets one, too, so that reading
-takes exactly one away and every text comes back as it was. Own construction.
+can read files or call out. Such a text gets an apostrophe before it, by which spreadsheets know a
+text; one that begins with apostrophes before such a sign gets one, too, so that reading takes
+exactly one away and every text comes back as it was. Own construction.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ class _Claim(NamedTuple):
 
 
 def read_claims(content: bytes, name: str, encoding: str | None = None) -> ClaimsRead:
-    """Read the testimonies and entries of a table of claims.
+    r"""Read the testimonies and entries of a table of claims.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def read_claims(content: bytes, name: str, encoding: str | None = None) -> Claim
 
     Examples
     --------
-    >>> table = b"claim;asserted_by;topic\\nThe dam stood.;the clerk;the dam\\n"
+    >>> table = b"claim;asserted_by;topic\nThe dam stood.;the clerk;the dam\n"
     >>> print(read_claims(table, "claims.csv").text, end="")
     testimony:
     - matter: the dam
@@ -146,7 +146,7 @@ class _Reader:
         return known
 
     def _claims(self, rows: Sequence[Row]) -> Iterator[_Claim]:
-        """Gather the rows of each claim: those of one id, which may differ in the citation alone."""
+        """Gather the rows of each claim: those of one id, which differ in the citation alone."""
         gathered: dict[tuple[str, str], list[Row]] = {}
         elsewhere: dict[str, int] = {}
         for row in rows:
@@ -251,13 +251,13 @@ class _Reader:
     def _note_what_was_made_up(self) -> None:
         if self.unsorted:
             self.notes.append(
-                f'{self.unsorted} testimonies name no matter and stand under "{UNSORTED}": those '
-                "on one matter are shown side by side"
+                f'claims without a matter, which stand under "{UNSORTED}" until you name one: '
+                f"{self.unsorted}"
             )
         if self.sources:
             self.notes.append(
-                f"{len(self.sources)} sources are described rather than named; names were made for "
-                "them, with the description as title"
+                "sources that are described rather than named, for which names were made, with the "
+                f"description as title: {len(self.sources)}"
             )
 
     def _complain(self, row: int, column: str, message: str) -> None:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token, TokenRequired
+from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token, TokenRequired
 from pybtex.utils import CaseInsensitiveDict
 
 from foedus.sources.bibliography.latex import plain_text
 from foedus.sources.bibliography.reference import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
 __all__ = ["references_of_bibtex"]
 
@@ -55,16 +55,17 @@ class _Parser(LowLevelParser):
     """
 
     def parse_string(
-        self, string_end: Any, level: int = 0, max_level: int = 100
-    ) -> Iterator[Token]:
+        self, string_end: Pattern, level: int = 0, max_level: int = 100
+    ) -> Generator[Token, None, None]:
         """Read up to the sign that ends the value, over the braces inside it."""
         is_quoted = string_end is self.QUOTE
-        for found in (_QUOTE_OR_BRACE if is_quoted else _BRACE).finditer(self.text, self.pos):
+        text = str(self.text)
+        for found in (_QUOTE_OR_BRACE if is_quoted else _BRACE).finditer(text, self.pos):
             sign = found.group()
             if sign == "{":
                 level += 1
             elif level == 0 and (sign == '"') == is_quoted:
-                value = self.text[self.pos : found.end()]
+                value = text[self.pos : found.end()]
                 self.pos = found.end()
                 self.update_lineno(value)
                 yield Token(value, string_end)
@@ -105,7 +106,7 @@ def _entries(text: str, mistakes: list[Mistake]) -> Iterator[_Entry]:
 
     parser = _Parser(text, macros=CaseInsensitiveDict(month_names), handle_error=note)
     line, position = 1, 0
-    for kind, body in parser:
+    for kind, body in cast("Iterable[tuple[str, tuple[Any, ...]]]", parser):
         line += text.count("\n", position, parser.command_start)
         position = parser.command_start
         if kind.lower() in _UNREAD or body[0] is None:
@@ -122,10 +123,8 @@ def _entries(text: str, mistakes: list[Mistake]) -> Iterator[_Entry]:
 def _mistake(error: PybtexSyntaxError, text: str) -> Mistake:
     if isinstance(error, PrematureEOF):
         line = text.count("\n", 0, error.parser.command_start) + 1
-        return (
-            line,
-            "the file ends inside the entry that begins here: a brace or quotation mark is not closed",
-        )
+        unclosed = "a brace or quotation mark is not closed"
+        return line, f"the file ends inside the entry that begins here: {unclosed}"
     if isinstance(error, UndefinedMacro):
         return error.lineno, f'no @string defines the abbreviation "{error.args[0]}"'
     if isinstance(error, TokenRequired):

@@ -20,10 +20,10 @@ _ACCENTS = {
 
 _LETTERS = {
     "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ",
-    "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ",
-    "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "textendash": "\u2013", "textemdash": "—",
-    "textquotesingle": "'", "ldots": "…", "dots": "…", "textellipsis": "…", "S": "§", "P": "¶",
-    "copyright": "©", "pounds": "£", "euro": "€", "textbackslash": "\\",
+    "OE": "Œ", "aa": "å", "AA": "Å", "i": "\u0131", "j": "\u0237", "dh": "ð", "DH": "Ð", "th": "þ",
+    "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "textendash": "\u2013",
+    "textemdash": "—", "textquotesingle": "'", "ldots": "…", "dots": "…", "textellipsis": "…",
+    "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "textbackslash": "\\",
 }  # fmt: skip
 
 _EMPHASIS = "emph|textit|textbf|textsc|textsl|textrm|textup|text|mbox|enquote|mkbibquote|mkbibemph"

@@ -48,7 +48,8 @@ def read_bibliography(path: str | os.PathLike[str]) -> dict[str, Reference]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise SourceError(
-            f"{path} is no bibliography by its name; export it as BibTeX (.bib) or CSL-JSON (.json)."
+            f"{path} is no bibliography by its name; export it as BibTeX (.bib) or CSL-JSON "
+            "(.json)."
         )
     references, mistakes = reader(_text_of(path))
     found: dict[str, Reference] = {}

@@ -70,8 +70,8 @@ class Reference:
 
         Examples
         --------
-        >>> Reference("a", container="River Studies", volume="2", issue="1", pages="44–68").where
-        'River Studies 2:1, pp. 44–68'
+        >>> Reference("a", container="River Studies", volume="2", issue="1", pages="44-68").where
+        'River Studies 2:1, pp. 44-68'
         >>> Reference("b", place="Upland", publisher="Weir Press", pages="12").where
         'Upland: Weir Press, p. 12'
         """

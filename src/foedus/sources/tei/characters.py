@@ -8,16 +8,15 @@ which the header declares (TEI P5, chapter 5).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lxml.etree import TreeBuilder
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "TEI",
     "XML_ID",
+    "Builder",
     "forbidden_in",
     "mentioned",
     "write_character_declaration",
@@ -33,12 +32,25 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _LINE_END = re.compile("\r\n?")
 
 
+class Builder(Protocol):
+    """What lxml's `TreeBuilder` does here: it takes elements and text in their order."""
+
+    def start(self, tag: str, attrs: Mapping[str, str], /) -> object:
+        """Open an element."""
+
+    def data(self, data: str, /) -> object:
+        """Write text."""
+
+    def end(self, tag: str, /) -> object:
+        """Close the element that is open."""
+
+
 def forbidden_in(text: str) -> list[str]:
     """Find the characters of a text that XML cannot hold, each once, in order."""
     return sorted(set(_FORBIDDEN.findall(text)))
 
 
-def write_text(builder: TreeBuilder, text: str) -> None:
+def write_text(builder: Builder, text: str) -> None:
     """Write text, with an element `g` for each character that XML cannot hold."""
     position = 0
     for match in _FORBIDDEN.finditer(text):
@@ -55,7 +67,7 @@ def mentioned(text: str) -> str:
     return _FORBIDDEN.sub(lambda match: f"[U+{_number(match.group())}]", text)
 
 
-def write_character_declaration(builder: TreeBuilder, characters: Iterable[str]) -> None:
+def write_character_declaration(builder: Builder, characters: Iterable[str]) -> None:
     """Declare what the elements `g` stand for; nothing where there are none."""
     characters = list(characters)
     if not characters:
@@ -73,7 +85,7 @@ def write_character_declaration(builder: TreeBuilder, characters: Iterable[str])
     builder.end(f"{TEI}charDecl")
 
 
-def _write_plain(builder: TreeBuilder, text: str) -> None:
+def _write_plain(builder: Builder, text: str) -> None:
     if text:
         builder.data(_LINE_END.sub("\n", text))
 

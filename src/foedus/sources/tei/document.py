@@ -6,9 +6,9 @@ and cited passages as stand-off spans.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - lxml carries no types
 
 from foedus.sources.paragraphs import paragraphs_of
 from foedus.sources.tei.characters import TEI, XML_ID
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from foedus.sources.passage import Passage
     from foedus.sources.source import Source
+    from foedus.sources.tei.characters import Builder
 
 __all__ = ["tei_citation", "tei_document"]
 
@@ -35,7 +36,7 @@ class _Block(NamedTuple):
 
 def tei_document(
     source: Source,
-    passages: Sequence[Passage] = (),
+    cited: Sequence[tuple[Passage, str]] = (),
     *,
     about: Mapping[str, str] | None = None,
 ) -> bytes:
@@ -45,8 +46,9 @@ def tei_document(
     ----------
     source : Source
         The source, repaired.
-    passages : sequence of Passage
-        Cited passages of it; each becomes two anchors and a span that points at them.
+    cited : sequence of (Passage, str)
+        Cited passages of it, each with what it is cited for; each becomes two anchors and a span
+        that points at them.
     about : mapping, optional
         What is known of the document: ``author``, ``date``, ``where``.
 
@@ -73,9 +75,9 @@ def tei_document(
         inline.anchor(f"passage-{number}", passage.repaired_start, passage.repaired_end)
         if blocks
         else ("", "")
-        for number, passage in enumerate(passages, 1)
+        for number, (passage, _) in enumerate(cited, 1)
     ]
-    _write_spans(builder, passages, ends)
+    _write_spans(builder, cited, ends)
     builder.start(f"{TEI}text", {})
     _write_body(builder, blocks, inline)
     if inline.pointers:
@@ -86,7 +88,7 @@ def tei_document(
         builder.end(f"{TEI}back")
     builder.end(f"{TEI}text")
     builder.end(f"{TEI}TEI")
-    return _serialised(builder, is_document=True)
+    return _serialised(builder.close(), is_document=True)
 
 
 def tei_citation(source: Source, passage: Passage) -> bytes:
@@ -139,7 +141,7 @@ def tei_citation(source: Source, passage: Passage) -> bytes:
     builder.end(f"{TEI}bibl")
     _write_notes(builder, inline)
     builder.end(f"{TEI}cit")
-    return _serialised(builder, is_document=False)
+    return _serialised(builder.close(), is_document=False)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -162,7 +164,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         yield pending
 
 
-def _write_body(builder: etree.TreeBuilder, blocks: Sequence[_Block], inline: Inline) -> None:
+def _write_body(builder: Builder, blocks: Sequence[_Block], inline: Inline) -> None:
     """Write divisions that begin at headings, and lists around items that follow one another."""
     builder.start(f"{TEI}body", {})
     builder.start(f"{TEI}div", {})
@@ -190,22 +192,20 @@ def _write_body(builder: etree.TreeBuilder, blocks: Sequence[_Block], inline: In
 
 
 def _write_spans(
-    builder: etree.TreeBuilder, passages: Sequence[Passage], ends: Sequence[tuple[str, str]]
+    builder: Builder, cited: Sequence[tuple[Passage, str]], ends: Sequence[tuple[str, str]]
 ) -> None:
-    if not passages or not all(start for start, _ in ends):
+    if not cited or not all(start for start, _ in ends):
         return
     builder.start(f"{TEI}standOff", {})
     builder.start(f"{TEI}spanGrp", {"type": "citations"})
-    for number, (passage, (start, end)) in enumerate(zip(passages, ends, strict=True), 1):
+    for number, ((passage, why), (start, end)) in enumerate(zip(cited, ends, strict=True), 1):
         attributes = {XML_ID: f"passage-{number}", "from": f"#{start}", "to": f"#{end}"}
-        builder.start(f"{TEI}span", attributes)
-        builder.data(f"Cited: {passage.where}")
-        builder.end(f"{TEI}span")
+        element(builder, "span", f"{passage.where}: {why}" if why else passage.where, **attributes)
     builder.end(f"{TEI}spanGrp")
     builder.end(f"{TEI}standOff")
 
 
-def _write_notes(builder: etree.TreeBuilder, inline: Inline) -> None:
+def _write_notes(builder: Builder, inline: Inline) -> None:
     for number, mark in enumerate(inline.marks, 1):
         pointers = inline.pointers.get(number, ())
         attributes = {
@@ -217,8 +217,7 @@ def _write_notes(builder: etree.TreeBuilder, inline: Inline) -> None:
         element(builder, "note", f"{mark.where}: {mark.rule}: {mark.note}", **attributes)
 
 
-def _serialised(builder: etree.TreeBuilder, *, is_document: bool) -> bytes:
-    root = builder.close()
+def _serialised(root: Any, *, is_document: bool) -> bytes:  # noqa: ANN401 - lxml has no types
     if not is_document:
         return etree.tostring(root, encoding="utf-8") + b"\n"
     for part in root.iter(f"{TEI}teiHeader", f"{TEI}standOff", f"{TEI}back"):

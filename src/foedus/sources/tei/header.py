@@ -19,37 +19,32 @@ from foedus.sources.tei.characters import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lxml.etree import TreeBuilder
-
     from foedus.sources.source import Source
+    from foedus.sources.tei.characters import Builder
 
 __all__ = ["element", "people_of", "write_header"]
 
-_PRACTICE = (
-    (
-        "correction",
-        "Nothing was corrected: no spelling, name or date. Doubtful places are marked (gap, unclear, "
-        "supplied) and explained in notes at the back; nothing was filled in except by the people "
-        "named.",
+_PRACTICE = {
+    "correction": (
+        "Nothing was corrected: no spelling, name or date. Doubtful places are marked (gap, "
+        "unclear, supplied) and explained in notes at the back; nothing was filled in except by "
+        "the people named."
     ),
-    (
-        "hyphenation",
+    "hyphenation": (
         "A hyphen at the end of a line was kept; where lines were joined at it, the line break has "
-        "break='no'.",
+        "break='no'."
     ),
-    (
-        "segmentation",
+    "segmentation": (
         "Every line or paragraph of the file that holds words begins with a milestone (lb, or "
         "milestone where the file counts paragraphs), and its pages with pb. Paragraphs, headings "
         "and items of lists were told by the layout alone; verse, tables and dialogue keep their "
-        "lines in an ab.",
+        "lines in an ab."
     ),
-    (
-        "normalization",
+    "normalization": (
         "With the surplus ascribed to Foedus left out and white space folded, the body is the "
-        "repaired text; with it, and a line end at every milestone, it is the file as it was found.",
+        "repaired text; with it, and a line end at every milestone, it is the file as it was found."
     ),
-)
+}
 
 
 def people_of(source: Source) -> dict[str, str]:
@@ -60,7 +55,7 @@ def people_of(source: Source) -> dict[str, str]:
     return people
 
 
-def element(builder: TreeBuilder, name: str, text: str, **attributes: str) -> None:
+def element(builder: Builder, name: str, text: str, **attributes: str) -> None:
     """Write an element that holds text alone."""
     builder.start(f"{TEI}{name}", attributes)
     builder.data(mentioned(text))
@@ -68,13 +63,13 @@ def element(builder: TreeBuilder, name: str, text: str, **attributes: str) -> No
 
 
 def write_header(
-    builder: TreeBuilder, source: Source, people: Mapping[str, str], about: Mapping[str, str]
+    builder: Builder, source: Source, people: Mapping[str, str], about: Mapping[str, str]
 ) -> None:
     """Write the `teiHeader`.
 
     Parameters
     ----------
-    builder : TreeBuilder
+    builder : Builder
         Takes the elements.
     source : Source
         The source, repaired.
@@ -93,7 +88,7 @@ def write_header(
 
 
 def _write_title(
-    builder: TreeBuilder, source: Source, people: Mapping[str, str], about: Mapping[str, str]
+    builder: Builder, source: Source, people: Mapping[str, str], about: Mapping[str, str]
 ) -> None:
     builder.start(f"{TEI}titleStmt", {})
     element(builder, "title", source.title or source.key)
@@ -113,7 +108,7 @@ def _write_title(
     builder.end(f"{TEI}publicationStmt")
 
 
-def _write_origin(builder: TreeBuilder, source: Source, about: Mapping[str, str]) -> None:
+def _write_origin(builder: Builder, source: Source, about: Mapping[str, str]) -> None:
     builder.start(f"{TEI}sourceDesc", {})
     builder.start(f"{TEI}bibl", {})
     if "author" in about:
@@ -134,11 +129,11 @@ def _write_origin(builder: TreeBuilder, source: Source, about: Mapping[str, str]
     builder.end(f"{TEI}sourceDesc")
 
 
-def _write_practice(builder: TreeBuilder, source: Source) -> None:
+def _write_practice(builder: Builder, source: Source) -> None:
     builder.start(f"{TEI}encodingDesc", {})
     builder.start(f"{TEI}editorialDecl", {})
     element(builder, "p", _what_repair_did(source))
-    for name, text in _PRACTICE:
+    for name, text in _PRACTICE.items():
         builder.start(f"{TEI}{name}", {})
         element(builder, "p", text)
         builder.end(f"{TEI}{name}")

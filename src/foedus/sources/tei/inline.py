@@ -21,12 +21,11 @@ from foedus.sources.tei.characters import TEI, XML_ID, write_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from lxml.etree import TreeBuilder
-
     from foedus.sources.mark import Mark
     from foedus.sources.operation import Operation
     from foedus.sources.source import Source
     from foedus.sources.tei.breaks import Break
+    from foedus.sources.tei.characters import Builder
 
 __all__ = ["Inline", "Stretch", "reason"]
 
@@ -72,7 +71,7 @@ class Inline:
         For each mark, by its number: the element, or the two anchors, that its note points at.
     """
 
-    builder: TreeBuilder
+    builder: Builder
     source: Source
     stretches: Sequence[Stretch]
     marks: Sequence[Mark]
