@@ -94,6 +94,20 @@ def test_a_key_that_no_bibliography_has_gets_the_nearest(library: Path) -> None:
     )
 
 
+def test_a_bibliography_that_serves_no_source_is_told(library: Path) -> None:
+    case = load(write(library.parent, sources="{shen: {title: T}}"))
+    assert len(case.warnings) == 1  # of the other title alone
+    path = write(library.parent, sources="{other: {title: T}}")
+    path.write_text(path.read_text().replace(", cite: [shen]", ""), encoding="utf-8")
+    (warning,) = load(path).warnings
+    assert warning.message == "refs.bib says nothing of any source of the case"
+    without = path.read_text().replace("sources: {other: {title: T}}\n", "")
+    path.write_text(without.replace("refs.bib", "none.bib"), encoding="utf-8")
+    assert told(path) == [
+        f"There is no file {library.with_name('none.bib')}; check its name and folder."
+    ]
+
+
 def test_every_mistake_of_a_bibliography_is_told_with_its_line(library: Path) -> None:
     library.write_text("@book{shen, title = undefined}\n@book{a, title {x}}\n", encoding="utf-8")
     assert told(write(library.parent)) == [

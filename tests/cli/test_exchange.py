@@ -72,6 +72,7 @@ def test_check_writes_every_citation_that_holds(foedus: Callable, case: Path) ->
     tags = [one["body"][0]["value"] for one in json.loads(out.read_text())["first"]["items"]]
     assert tags == ["step builds", "thesis known"]
     assert "annotations.json: 2 annotations of 2 passages" in called.out
+    assert "1 of 3 citations do not hold and are left out" in called.out
     assert foedus("check", case, "--annotations", out).is_refused_in_sentences
 
 

@@ -74,6 +74,7 @@ def test_names_stay_as_written(written: str, read: tuple[str, ...] | None) -> No
         (r"50\% of A \& B, 10\$, a\_b", "50% of A & B, 10$, a_b"),
         (r"1914--1918 --- ``so'' they said~then", "1914\u20131918 — “so” they said then"),
         (r"100% of it", "100% of it"),
+        (r"\url{https://x.org/a_b}", "https://x.org/a_b"),
         (r"\foo{x} \vec{y}", r"\foox \vecy"),
         ("日本 河", "日本 河"),
         ("\\", "\\"),

@@ -42,10 +42,12 @@ def with_bibliography(root: Node, path: Path, problems: Problems) -> tuple[Node,
     taken : str
         What was taken from bibliographies, in a fixed form; empty if nothing was.
     """
-    sources = root.get("sources") if isinstance(root, Mapping) else None
-    if not isinstance(root, Mapping) or not isinstance(sources, Mapping):
+    if not isinstance(root, Mapping):
         return root, ""
     known, is_sound = _references(root, path, problems)
+    sources = root.get("sources")
+    if not isinstance(sources, Mapping):
+        return root, ""
     entries: list[tuple[Scalar, Node]] = []
     taken: dict[str, dict[str, str]] = {}
     for key, node in sources.entries:
@@ -121,6 +123,7 @@ def _references(
         files = tuple(item for item in named.items if isinstance(item, Scalar))
     known: dict[str, tuple[Reference, str]] = {}
     before = len(problems.found)
+    named_sources = _names_in(root.get("sources"))
     for name in files:
         if not name.text.strip():
             continue
@@ -138,6 +141,8 @@ def _references(
             for message in str(error).splitlines():
                 problems.add(name.place, message)
             continue
+        if named_sources.isdisjoint(found):
+            problems.warn(name.place, f"{name.text.strip()} says nothing of any source of the case")
         for key, reference in found.items():
             if key in known:
                 problems.add(
@@ -146,6 +151,10 @@ def _references(
                 )
             known.setdefault(key, (reference, str(file)))
     return known, len(problems.found) == before
+
+
+def _names_in(sources: Node | None) -> set[str]:
+    return {key.text for key, _ in sources.entries} if isinstance(sources, Mapping) else set()
 
 
 def _is_elsewhere(name: str) -> bool:

@@ -59,7 +59,10 @@ def check_case(
     if earlier is not None:
         print_moves(case, earlier, passages)
     if annotations is not None:
-        _write_annotations(annotated_citations(case, passages, at_hand), annotations, len(passages))
+        _write_annotations(annotated_citations(case, passages, at_hand), annotations)
+        left_out = sum(not passage.check.holds for passage in passages)
+        if left_out:
+            click.echo(f"  {left_out} of {len(passages)} citations do not hold and are left out")
     if tei is not None:
         _write_tei(tei_of_sources(case, passages, at_hand), tei)
     if wrong:
@@ -75,15 +78,12 @@ def _write_tei(documents: dict[str, bytes], folder: Path) -> None:
         click.echo(f"{path}: {key} with its marks and its cited passages, as TEI")
 
 
-def _write_annotations(collection: dict[str, Any], path: Path, count: int) -> None:
-    """Write the annotations, and say how many citations are not among them."""
+def _write_annotations(collection: dict[str, Any], path: Path) -> None:
+    """Write the annotations, and say how many there are."""
     path.write_text(json.dumps(collection, indent=2) + "\n", encoding="utf-8")
     targets = [one["target"] for one in collection.get("first", {"items": []})["items"]]
     cited = len({json.dumps(target) for target in targets})
-    click.echo(
-        f"{path}: {collection['total']} annotations of {cited} passages; citations that do not "
-        f"hold are left out ({count} in all)."
-    )
+    click.echo(f"{path}: {collection['total']} annotations of {cited} passages")
 
 
 def print_passages(passages: tuple[CitedPassage, ...]) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["CITATION", "COLUMNS", "Column", "cells_of_citation", "column_called", "folded"]
 
 OfAssertion = Callable[[Assertion], str]
+OfCell = Callable[[str], str | list[str]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Column:
         What is written there; None where it is of the citation, see `of_citation`.
     testimony, record
         The word of a testimony, and of an entry, that it is read as; None where it is not read.
+    of_cell
+        The value of that word, from a cell with something in it.
     aliases
         What other people's tables call it.
     """
@@ -45,6 +48,7 @@ class Column:
     testimony: str | None = None
     record: str | None = None
     aliases: tuple[str, ...] = ()
+    of_cell: OfCell = str
 
     def word_in(self, section: str) -> str | None:
         """The word that it is read as in a section of the case."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foedus._user_error import UserError
 from foedus.case.condition_text import parse_condition
+from foedus.case.conditions import UNPLACED
 from foedus.case.grammar import Value
 from foedus.case.kinds import NAME_PATTERN
 from foedus.case.language import ENTRY, TESTIMONY
-from foedus.case.nodes import scalar_of
+from foedus.case.nodes import Listing, Scalar, scalar_of
 from foedus.case.problems import Problems, did_you_mean
 from foedus.case.shape import Conformity
 from foedus.case.table.columns import CITATION, COLUMNS, column_called, folded
@@ -187,8 +188,9 @@ class _Reader:
             column = next((one for one in COLUMNS if one.word_in(claim.section) == word.name), None)
             text = "" if column is None else first.cells.get(column.name, "").strip()
             if column is not None and text:
-                self._check(first, column.name, text, word)
-                words[word.name] = text
+                value = column.of_cell(text)
+                self._check(first, column.name, value, word)
+                words[word.name] = value
             elif column is not None and word.is_required:
                 self._supply(first, column.name, word.name, words)
         cites = [cite for row in claim.rows if (cite := self._cite(row)) is not None]
@@ -204,14 +206,15 @@ class _Reader:
         else:
             self._complain(row.number, column, "is empty")
 
-    def _check(self, row: Row, column: str, text: str, word: Word) -> None:
-        """Hold a cell against the grammar of the case."""
+    def _check(self, row: Row, column: str, value: str | list[str], word: Word) -> None:
+        """Hold what a cell says against the grammar of the case."""
         problems = Problems()
-        scalar = scalar_of(text)
-        Conformity(problems).fit(scalar, word.kind)
-        if isinstance(word.kind, Value) and word.kind.language == "condition":
+        node = _node(value)
+        Conformity(problems).fit(node, word.kind)
+        is_condition = isinstance(word.kind, Value) and word.kind.language == "condition"
+        if is_condition and isinstance(node, Scalar):
             try:
-                parse_condition(scalar)
+                parse_condition(node)
             except ExpressionError as error:
                 problems.add(error.place, error.message)
         for problem in problems.found:
@@ -274,6 +277,13 @@ class _Reader:
 def _named(row: Row, known: dict[str, str]) -> Row:
     """The row with its cells by the names of columns; others keep their headings."""
     return Row(row.number, {known.get(name, name): cell for name, cell in row.cells.items()})
+
+
+def _node(value: str | list[str]) -> Scalar | Listing:
+    """The value as a file of a case would hold it."""
+    if isinstance(value, str):
+        return scalar_of(value)
+    return Listing(tuple(map(scalar_of, value)), UNPLACED)
 
 
 def _one_line(text: str) -> str:

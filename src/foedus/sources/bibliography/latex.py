@@ -26,7 +26,8 @@ _LETTERS = {
     "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "textbackslash": "\\",
 }  # fmt: skip
 
-_EMPHASIS = "emph|textit|textbf|textsc|textsl|textrm|textup|text|mbox|enquote|mkbibquote|mkbibemph"
+_EMPHASIS = "url|emph|textit|textbf|textsc|textsl|textrm|textup|texttt|text|mbox|enquote|mkbibquote"
+    "|mkbibemph"
 _TOKEN = re.compile(
     rf"""
       \\(?P<accent>[`'^~="\.]|[uvHrdckb](?![A-Za-z]))\s*
