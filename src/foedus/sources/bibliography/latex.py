@@ -26,8 +26,7 @@ _LETTERS = {
     "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "textbackslash": "\\",
 }  # fmt: skip
 
-_EMPHASIS = "url|emph|textit|textbf|textsc|textsl|textrm|textup|texttt|text|mbox|enquote|mkbibquote"
-    "|mkbibemph"
+_EMPHASIS = "emph|enquote|mbox|mkbibemph|mkbibquote|text|textbf|textit|textrm|textsc|textsl|texttt|textup|url"
 _TOKEN = re.compile(
     rf"""
       \\(?P<accent>[`'^~="\.]|[uvHrdckb](?![A-Za-z]))\s*
