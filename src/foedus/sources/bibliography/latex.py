@@ -26,7 +26,7 @@ _LETTERS = {
     "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "textbackslash": "\\",
 }  # fmt: skip
 
-_EMPHASIS = "emph|enquote|mbox|mkbibemph|mkbibquote|text|textbf|textit|textrm|textsc|textsl|texttt|textup|url"
+_EMPHASIS = "emph|enquote|mbox|mkbibemph|mkbibquote|text(?:bf|it|rm|sc|sl|tt|up)?|url"
 _TOKEN = re.compile(
     rf"""
       \\(?P<accent>[`'^~="\.]|[uvHrdckb](?![A-Za-z]))\s*
