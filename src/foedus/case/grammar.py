@@ -64,6 +64,9 @@ class Word:
     reads_on
         A mistake in its value does not keep the words beside it from being read, although it is
         required.
+    stands_elsewhere
+        Although it is required, it may come from a file beside the case, so that an editor, which
+        sees the case alone, cannot ask for it.
     """
 
     name: str
@@ -72,6 +75,7 @@ class Word:
     is_required: bool = False
     can_be_empty: bool = False
     reads_on: bool = False
+    stands_elsewhere: bool = False
 
 
 @dataclass(frozen=True)

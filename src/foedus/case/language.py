@@ -31,7 +31,13 @@ SOURCE = Shape(
     "a source",
     "A document that citations name; its text stays outside the project.",
     (
-        Word("title", TEXT, "The title, as a bibliography gives it.", is_required=True),
+        Word(
+            "title",
+            TEXT,
+            "The title, as a bibliography gives it.",
+            is_required=True,
+            stands_elsewhere=True,
+        ),
         Word("author", TEXT, "Who wrote it."),
         Word("year", TEXT, "When it was written or published."),
         Word("file", TEXT, "Name of the file that holds its text, looked up in --sources."),
@@ -41,6 +47,17 @@ SOURCE = Shape(
         Word("marks", MARKS, "What people find lost or doubtful in it, and what they supply."),
         Word("names", NAMES_THERE, "How it writes the names of voices and actors."),
     ),
+)
+
+SOURCE_OR_NOTHING = Either(
+    (
+        Value(
+            "the words of a source, or nothing where the bibliography has it",
+            pattern="",
+            can_be_empty=True,
+        ),
+        SOURCE,
+    )
 )
 
 VOICES = Either(
@@ -258,8 +275,13 @@ CASE = Shape(
         Word("evidence until", DATE, "Up to when the record weighs the variants."),
         Word(
             "sources",
-            Shape("sources", "Documents.", others=Others(NAME, SOURCE, "A source.")),
+            Shape("sources", "Documents.", others=Others(NAME, SOURCE_OR_NOTHING, "A source.")),
             "The documents that citations name.",
+        ),
+        Word(
+            "bibliography",
+            Either((TEXT, ListOf(TEXT, "a list of files", least=1))),
+            "Files beside the case (.bib or .json) that say more of its sources.",
         ),
         Word(
             "actors",

@@ -50,7 +50,7 @@ class Thesis:
     against: tuple[Cite, ...] = ()
 
 
-class Assertion(Protocol):
+class Grounded(Protocol):
     """What can carry citations: for it, and against it."""
 
     @property
@@ -82,7 +82,7 @@ class Case:
     path
         The file it was read from.
     text_hash
-        SHA-256 of that file.
+        SHA-256 of that file and of what it takes from a bibliography.
     combination
         Names of the readings laid over it, in the order of their axes.
     lexicon
@@ -167,7 +167,7 @@ class Case:
             dict.fromkeys(cite for one in self.assertions() for cite in (*one.cites, *one.against))
         )
 
-    def assertions(self) -> tuple[Assertion, ...]:
+    def assertions(self) -> tuple[Grounded, ...]:
         """Everything in the case that can carry citations, under this combination."""
         return (
             *self.play,

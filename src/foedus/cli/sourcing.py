@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -19,30 +19,29 @@ def show_source(
     path: Path,
     *,
     encoding: str | None,
-    as_text: bool,
-    as_json: bool,
+    form: Literal["words", "text", "json", "tei"],
     is_whole: bool,
     case: str | None = None,
 ) -> None:
-    """Print what was repaired and what is doubtful, or the repaired text, or both as JSON.
+    """Print what was repaired and what is doubtful, the repaired text, or both as JSON or TEI.
 
     With a case the marks are laid over that people add to the file there; exits with 2 if one of
     them has no place.
     """
     from foedus.cli.repaired import in_words
     from foedus.cli.source_records import source_record
-    from foedus.sources import check_remark, lay_over, read_source
+    from foedus.sources import check_remark, lay_over, read_source, tei_document
 
-    if as_text and as_json:
-        raise UserError("--text and --json exclude each other; the JSON holds the text, too")
     source = read_source(path, encoding=encoding)
     marks = [] if case is None else _marks_of(case, path)
     checks = [check_remark(source, mark.remark) for mark in marks]
     source = lay_over(source, (mark.remark for mark in marks))
-    if as_text:
+    if form == "text":
         _refuse_loss(source.repaired)
         click.echo(source.repaired, nl=not source.repaired.endswith(("\n", "\r")))
-    elif as_json:
+    elif form == "tei":
+        click.echo(tei_document(source), nl=False)
+    elif form == "json":
         click.echo(json.dumps(source_record(source), indent=2))
     else:
         click.echo(in_words(source, is_whole=is_whole))

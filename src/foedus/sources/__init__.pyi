@@ -1,5 +1,6 @@
-from .annotation import web_annotation
+from .annotation import annotation_collection, web_annotation
 from .attribution import Attribution, Relay, Voicing
+from .bibliography import Reference, read_bibliography
 from .checking import check_citation
 from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordChange
 from .citing import LookUp, cite, look_up
@@ -14,6 +15,7 @@ from .remark import Remark, RemarkCheck, Side, check_remark, lay_over
 from .repairing import repair, undo
 from .source import Source
 from .speech import SpeechQuestion, whose_words
+from .tei import tei_citation, tei_document
 from .wrap import Wrap
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Move",
     "Operation",
     "Passage",
+    "Reference",
     "Relay",
     "Remark",
     "RemarkCheck",
@@ -45,14 +48,18 @@ __all__ = [
     "Voicing",
     "WordChange",
     "Wrap",
+    "annotation_collection",
     "check_citation",
     "check_remark",
     "cite",
     "fingerprint",
     "lay_over",
     "look_up",
+    "read_bibliography",
     "read_source",
     "repair",
+    "tei_citation",
+    "tei_document",
     "undo",
     "web_annotation",
     "what_moved",
