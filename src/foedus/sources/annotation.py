@@ -1,8 +1,10 @@
 """How is a passage handed to other tools for annotation?
 
-As JSON-LD of the W3C's Web Annotation Data Model (recommendation of 23 February 2017), with two
-selectors that find the passage in the file as it was found: by its words (section 4.2.4) and by its
-place (section 4.2.5), in code points from the first character after a byte order mark.
+As JSON-LD of the W3C's Web Annotation Data Model (recommendation of 23 February 2017), with
+selectors that find the passage in the file as it was found. By its words (section 4.2.4), in every
+format. By its place (section 4.2.5) in plain text only, in code points from the first character
+after a byte order mark: the model counts a marked-up file before a reader folds its white space,
+leaves out what is not seen and numbers its lists, so that Foedus's offsets would point elsewhere.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ def web_annotation(source: Source, passage: Passage) -> dict[str, Any]:
         For `json.dumps`. The target is the file's name as a relative IRI. Quotation and offsets
         are those of the raw text, so that a dropped copy stands in the quotation; the repaired
         words are then a body of their own, and so is each doubt. The same passage has the same id.
+        Of files that are not plain text there is the quotation alone, of the text as it was read:
+        white space may differ from the file's, and so may the markers of lists.
 
     Examples
     --------
@@ -62,18 +66,17 @@ def web_annotation(source: Source, passage: Passage) -> dict[str, Any]:
     bodies = _bodies(source, passage)
     if bodies:
         annotation["body"] = bodies
-    annotation["target"] = {
-        "source": file,
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": source.raw[start:end],
-                "prefix": source.raw[max(0, start - _AROUND) : start],
-                "suffix": source.raw[end : end + _AROUND],
-            },
-            {"type": "TextPositionSelector", "start": start, "end": end},
-        ],
-    }
+    selectors: list[dict[str, Any]] = [
+        {
+            "type": "TextQuoteSelector",
+            "exact": source.raw[start:end],
+            "prefix": source.raw[max(0, start - _AROUND) : start],
+            "suffix": source.raw[end : end + _AROUND],
+        }
+    ]
+    if source.layout is None:  # the raw text is the file, character by character
+        selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
+    annotation["target"] = {"source": file, "selector": selectors}
     return annotation
 
 

@@ -112,7 +112,7 @@ def _told(counts: Counter[str]) -> list[str]:
             "tracked insertion is part of the text",
             "tracked insertions are part of the text",
         ),
-        ("deletion", "tracked deletion is not", "tracked deletions are not"),
+        ("deletion", "tracked deletion is no part of it", "tracked deletions are no part of it"),
         ("comment", "comment was left out", "comments were left out"),
         (
             "numbered",
