@@ -41,6 +41,7 @@ _BLOCKS = frozenset(
     ).split()
 )
 _LINES = frozenset(("bibl", "item", "l", "row"))
+_SHOWN = 10
 _EDITORS = frozenset(("corr", "expan", "reg"))
 
 
@@ -106,6 +107,7 @@ class _Reader:
         self._line = 1
         self._counts: Counter[str] = Counter()
         self._notes: list[_Note] = []
+        self._gaps: list[str] = []
 
     def read(self, root: Element) -> None:
         """Write the text, and the notes behind it in their order."""
@@ -136,8 +138,8 @@ class _Reader:
             ),
             (
                 "gap",
-                "place is marked as a gap by the editors",
-                "places are marked as gaps by the editors",
+                f"place is marked as a gap by the editors ({self._where_gaps()})",
+                f"places are marked as gaps by the editors ({self._where_gaps()})",
             ),
             ("unclear", "stretch is marked as unclear", "stretches are marked as unclear"),
             (
@@ -155,6 +157,18 @@ class _Reader:
         return [
             sentence for name, one, many in marked for sentence in counted(counts[name], one, many)
         ]
+
+    def _where_gaps(self) -> str:
+        shown = list(dict.fromkeys(self._gaps))
+        more = f" and {len(shown) - _SHOWN:,} more" if len(shown) > _SHOWN else ""
+        return "; ".join(shown[:_SHOWN]) + more
+
+    def _note_gap(self) -> None:
+        """Note where words are lost, as the layout will count."""
+        where = f"line {self._line}"
+        if self._page is not None:
+            where = f"page {self._page}, paragraph {max(1, self._paragraph)}"
+        self._gaps.append(where)
 
     def _walk(self, root: Element, *, is_note: bool = False) -> None:
         walk = walk_through(root)
@@ -194,6 +208,8 @@ class _Reader:
             self._begin(name)
         elif name == "lb" and element.get("break") != "no":
             self.running.end_line()
+        elif name == "gap":
+            self._note_gap()
         elif name == "pb":
             self._turn_page(element)
 
