@@ -152,7 +152,7 @@ class DocxPackage:
             if mimetype.startswith(start.encode()):
                 return f"{kind}; open it in a word processor and save it as .docx"
         if any(name.startswith("word/") for name in self._names):
-            return f"a damaged DOCX file: its main part ({self._main}) is missing or no text; get it again"
+            return f"a damaged DOCX file: its main part ({self._main}) is missing or no text"
         return "a zipped file, but no DOCX; unpack it and name the file inside it"
 
     def _damaged(self, what: str) -> SourceError:
