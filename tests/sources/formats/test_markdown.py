@@ -183,3 +183,8 @@ def test_what_nobody_writes_gets_a_sentence_at_once(
 ) -> None:
     with pytest.raises(SourceError, match=message):
         read_source(text_file("page.md", content))
+
+
+def test_a_paragraph_of_very_many_lines_does_not_hang(text_file: Callable[..., Path]) -> None:
+    source = read_source(text_file("page.md", "word\n" * 50_000), repaired=False)
+    assert source.where(len(source.raw) - 4, len(source.raw)) == "line 50000"

@@ -37,6 +37,13 @@ def test_the_first_bytes_count_before_the_name(content: str, name: str, expected
     assert format_of(content.encode(), Path(name)).name == expected
 
 
+def test_a_beginning_without_end_is_seen_through_at_once() -> None:
+    began = time.perf_counter()
+    for start in ("<??>", "<!---->", "<?x?>y?>", "<?", "<!--", " "):
+        assert format_of((start * 2000).encode()[:4096], Path("a.txt")).name == "plain text"
+    assert time.perf_counter() - began < 1
+
+
 def test_utf_16_is_looked_through() -> None:
     assert format_of("<!doctype html>".encode("utf-16"), Path("a.txt")).name == "HTML"
     page = "<html>".encode("utf-16-be")
@@ -55,6 +62,7 @@ def test_utf_16_is_looked_through() -> None:
         (b"II*\x00", "a.tif", "a picture"),
         (b"\x1f\x8b\x08", "a.txt.gz", r"compressed file \(gzip\); unpack it"),
         (b"PK\x05\x06" + bytes(18), "a.zip", "empty zipped file"),
+        (b"\njunk %PDF-1.4", "a.pdf", "is a PDF file"),
         (b"words", "a.docx", "no DOCX file, although it is named so"),
         (b"words", "a.pdf", "no PDF file, although it is named so"),
         (b"words", "a.odt", "no ODT file, although it is named so"),

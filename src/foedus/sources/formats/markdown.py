@@ -119,7 +119,7 @@ class _Reader:
             if token.map is not None:
                 self._line = token.map[0] + 1
             if token.type == "inline":
-                self._read_inline(token.children or ())
+                self._read_inline(token)
             elif token.nesting:
                 self._open_or_close(token)
             else:
@@ -187,11 +187,14 @@ class _Reader:
                 self._page.read(root, self._line)
         self.running.begin("paragraph")
 
-    def _read_inline(self, tokens: Sequence[Token]) -> None:
-        first, line = self._line, self._line
-        for token in tokens:
+    def _read_inline(self, paragraph: Token) -> None:
+        line = self._line
+        seen = 0  # so far its line ends are counted, also those that make no token
+        for token in paragraph.children or ():
             if token.type in {"softbreak", "hardbreak"}:
-                line = first + token.meta["before"] + 1
+                end = paragraph.content.index("\n", token.meta["at"]) + 1
+                line += paragraph.content.count("\n", seen, end)
+                seen = end
                 if token.type == "softbreak":
                     self.running.flow(" ", line)
                 else:

@@ -36,8 +36,8 @@ def markdown_parser() -> MarkdownIt:
     parser.block.ruler.before("reference", FOOTNOTE, _footnote, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("link", REFERENCE, _reference)
     # the line of a word inside a paragraph is counted at the line ends before it
-    parser.inline.ruler.at("newline", _counting(newline))
-    parser.inline.ruler.at("escape", _counting(escape))
+    parser.inline.ruler.at("newline", _placing(newline))
+    parser.inline.ruler.at("escape", _placing(escape))
     return parser
 
 
@@ -75,17 +75,17 @@ def _reference(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _counting(
+def _placing(
     rule: Callable[[StateInline, bool], bool],
 ) -> Callable[[StateInline, bool], bool]:
-    """Let a rule write down, for each line end, how many stand before it in its paragraph."""
+    """Let a rule write down for each line end where in its paragraph it stands."""
 
-    def counting_rule(state: StateInline, silent: bool) -> bool:
+    def placing_rule(state: StateInline, silent: bool) -> bool:
         count, start = len(state.tokens), state.pos
         is_taken = rule(state, silent)
         for token in state.tokens[count:]:
             if token.type in {"softbreak", "hardbreak"}:
-                token.meta["before"] = state.src.count("\n", 0, start)
+                token.meta["at"] = start
         return is_taken
 
-    return counting_rule
+    return placing_rule

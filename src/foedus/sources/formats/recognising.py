@@ -60,6 +60,7 @@ MARKS = (
 )
 """Byte order marks and what they say; the longer ones first, as one begins with another."""
 
+_PDF_SEARCHED = 1024  # readers of PDF pass over junk in front
 _NO_TEXT = "it holds no text; type or recognise the words in it and save them as a .txt file"
 _UNPACK = "unpack it and name the file inside it"
 _SAVE_AS = "open it in a word processor and save it as .docx"
@@ -98,7 +99,8 @@ _ENDINGS = {
     ".tei": XML,
 }
 _ZIPPED = {".docx": "DOCX", ".odt": "ODT", ".epub": "EPUB"}
-_BEFORE_ROOT = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*"
+# possessive, since an instruction that could end in several places would be tried with all of them
+_BEFORE_ROOT = r"\s*+(?:<\?(?>.*?\?>)\s*+|<!--(?>.*?-->)\s*+)*+"
 _HTML_START = re.compile(_BEFORE_ROOT + r"(?:<!doctype\s+html|<html)\b", re.IGNORECASE | re.DOTALL)
 _XML_START = re.compile(
     r"\s*<\?xml\s|" + _BEFORE_ROOT + r"<(?:!DOCTYPE\s+)?(?:TEI\b|teiCorpus\b)", re.DOTALL
@@ -127,6 +129,8 @@ def format_of(head: bytes, path: Path, declared: str | None = None) -> Format:
         if head.startswith(start):
             return kind
     ending = path.suffix.lower()
+    if ending == ".pdf" and b"%PDF-" in head[:_PDF_SEARCHED]:
+        return PDF
     if ending in _ZIPPED or ending == ".pdf":
         name = _ZIPPED.get(ending, "PDF")
         return Format(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RunningText"]
 
-_FOLDED = re.compile(r"[ \t\n\f\r]+")
+_BLANKS = str.maketrans("\t\f\r", "   ")
+_SPACES = re.compile("  +")
 _SOFT_HYPHEN = "\u00ad"
 _LINE, _PARAGRAPH = 1, 2
 
@@ -47,7 +48,7 @@ class RunningText:
             if index:
                 self._wants_space = True
                 number += 1
-            words = _FOLDED.sub(" ", line)
+            words = _SPACES.sub(" ", line.translate(_BLANKS))
             if words.strip(" "):
                 self._wants_space |= words.startswith(" ")
                 self._put(words.strip(" "), number, page)
