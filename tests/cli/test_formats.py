@@ -32,14 +32,15 @@ def page(tmp_path: Path) -> Path:
 @pytest.fixture
 def document(tmp_path: Path) -> Path:
     """A DOCX file of two paragraphs, to which somebody added a sentence with changes tracked."""
+    added = '<w:ins><w:r><w:t xml:space="preserve"> It rained.</w:t></w:r></w:ins>'
     body = (
-        "<w:p><w:r><w:t>Minutes</w:t></w:r></w:p><w:p><w:r>"
-        f"<w:t>{SENTENCE}</w:t></w:r><w:ins><w:r><w:t xml:space='preserve'> It rained.</w:t></w:r></w:ins></w:p>"
+        "<w:p><w:r><w:t>Minutes</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r>{added}</w:p>"
     )
     path = tmp_path / "minutes.docx"
     with zipfile.ZipFile(path, "w") as file:
-        text = f'<w:document xmlns:w="{WORDS}"><w:body>{body}</w:body></w:document>'
-        file.writestr("word/document.xml", text)
+        root = f'<w:document xmlns:w="{WORDS}">'
+        file.writestr("word/document.xml", f"{root}<w:body>{body}</w:body></w:document>")
     return path
 
 
