@@ -135,9 +135,10 @@ def source(
     case: str | None,
     encoding: str | None,
 ) -> None:
-    """Show what was repaired in a text file, and what in it is doubtful.
+    """Show what was repaired in a file, and what in it is doubtful.
 
-    Nothing is written to FILE. Lines are those of FILE, counted from one.
+    FILE is plain text, Markdown, HTML, TEI XML or DOCX. Nothing is written to it. Lines and
+    paragraphs are those of FILE, counted from one.
     """
     from foedus.cli.sourcing import show_source
 

@@ -1,9 +1,11 @@
 """How are passages handed to other tools for annotation?
 
-As JSON-LD of the W3C's Web Annotation Data Model (recommendation of 23 February 2017), with two
-selectors that find the passage in the file as it was found: by its words (section 4.2.4) and by its
-place (section 4.2.5), in code points from the first character after a byte order mark. Several make
-an `AnnotationCollection` of one page (chapter 5).
+As JSON-LD of the W3C's Web Annotation Data Model (recommendation of 23 February 2017), with
+selectors that find the passage in the file as it was found. By its words (section 4.2.4), in every
+format. By its place (section 4.2.5) in plain text only, in code points from the first character
+after a byte order mark: the model counts a marked-up file before a reader folds its white space,
+leaves out what is not seen and numbers its lists, so that Foedus's offsets would point elsewhere. Several
+make an `AnnotationCollection` of one page (chapter 5).
 """
 
 from __future__ import annotations
@@ -55,6 +57,8 @@ def web_annotation(
         For `json.dumps`. Quotation and offsets are those of the raw text, so that a dropped copy
         stands in the quotation; the repaired words are then a body of their own, and so is each
         doubt, and whose words they are. The same passage, cited for the same, has the same id.
+        Of files that are not plain text there is the quotation alone, of the text as it was read:
+        white space may differ from the file's, and so may the markers of lists.
 
     Examples
     --------
@@ -80,18 +84,17 @@ def web_annotation(
     bodies = _bodies(source, passage, tag, comment)
     if bodies:
         annotation["body"] = bodies
-    annotation["target"] = {
-        "source": file,
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": source.raw[start:end],
-                "prefix": source.raw[max(0, start - _AROUND) : start],
-                "suffix": source.raw[end : end + _AROUND],
-            },
-            {"type": "TextPositionSelector", "start": start, "end": end},
-        ],
-    }
+    selectors: list[dict[str, Any]] = [
+        {
+            "type": "TextQuoteSelector",
+            "exact": source.raw[start:end],
+            "prefix": source.raw[max(0, start - _AROUND) : start],
+            "suffix": source.raw[end : end + _AROUND],
+        }
+    ]
+    if source.layout is None:  # the raw text is the file, character by character
+        selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
+    annotation["target"] = {"source": file, "selector": selectors}
     return annotation
 
 

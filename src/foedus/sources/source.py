@@ -37,7 +37,8 @@ class Source:
     key : str
         The short name by which citations call it.
     raw : str
-        The text as it was decoded, without its byte order mark, nothing else changed.
+        The text as it was read from the file: of plain text every character but the byte order
+        mark, of other formats what their reader takes for words.
     title : str, optional
         The title for readers.
     path : Path, optional
