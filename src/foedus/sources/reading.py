@@ -26,7 +26,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KNOWN_KINDS = {
-    b"%PDF": "a PDF file",
     b"PK\x03\x04": "a zipped file, such as a DOCX",
     b"\xd0\xcf\x11\xe0": "an old Word file",
     b"\x89PNG": "a picture",
@@ -122,6 +121,10 @@ def _bytes_of(path: Path, largest: int) -> bytes:
 
 
 def _extract(content: bytes, path: Path, declared: str | None) -> Extracted:
+    if declared is None and content.startswith(b"%PDF"):
+        from foedus.sources.formats.pdf import extract_pdf  # noqa: PLC0415 (read by few)
+
+        return extract_pdf(content, path)
     decoded = _decode(content, path, declared)
     return Extracted(decoded.text, "plain text", decoded.encoding, decoded.is_guessed)
 

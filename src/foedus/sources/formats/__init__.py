@@ -1,0 +1,1 @@
+"""The text of each kind of file, as its format holds it."""
