@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, final
 
-__all__ = ["FOEDUS", "Doubt", "Mark", "MarkKind", "by_place"]
+__all__ = ["FOEDUS", "RUNNING_HEAD", "Doubt", "Mark", "MarkKind", "by_place"]
 
 FOEDUS = "Foedus"
 """Who made a mark that no person made."""
+
+RUNNING_HEAD = "running head"
+"""The rule of a mark where a running head, foot or page number was left out of a paragraph."""
 
 
 class MarkKind(StrEnum):

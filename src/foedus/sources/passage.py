@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
-from foedus.sources.mark import MarkKind
+from foedus.sources.mark import RUNNING_HEAD, MarkKind
 
 if TYPE_CHECKING:
     from foedus.sources.mark import Mark
@@ -58,7 +58,9 @@ class Passage:
     @property
     def runs_across_dropped_repeat(self) -> bool:
         """Was a repeat dropped inside the passage or at its end, or a copy of its words?"""
-        return any(mark.kind is MarkKind.SURPLUS for mark in self.marks)
+        return any(
+            mark.kind is MarkKind.SURPLUS and mark.rule != RUNNING_HEAD for mark in self.marks
+        )
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -77,7 +79,9 @@ class Passage:
             MarkKind.SUPPLIED: "an editor's guess",
             MarkKind.UNCLEAR: "a doubtful place",
         }[mark.kind]
-        if mark.kind is MarkKind.SURPLUS and mark.repaired_start > self.repaired_end:
+        if mark.rule == RUNNING_HEAD:
+            what = "a page's end"
+        elif mark.kind is MarkKind.SURPLUS and mark.repaired_start > self.repaired_end:
             where, what = "stands in", "a fragment of which a copy was dropped"
         return f"The passage {where} {what} ({mark.where}): {mark.note}"
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.errors import SourceError
 from foedus.sources.extracted import Extracted
+from foedus.sources.form_feeds import layout_by_form_feeds
+from foedus.sources.pages import with_printed_numbers
 from foedus.sources.repairing import repair
 from foedus.sources.source import Source
 
@@ -91,7 +93,7 @@ def read_source(
         encoding=read.encoding,
         encoding_is_guessed=read.encoding_is_guessed,
         format=read.format,
-        layout=read.layout,
+        layout=with_printed_numbers(read.text, read.layout),
         notes=read.notes,
     )
     return repair(source) if repaired else source
@@ -126,7 +128,8 @@ def _extract(content: bytes, path: Path, declared: str | None) -> Extracted:
 
         return extract_pdf(content, path)
     decoded = _decode(content, path, declared)
-    return Extracted(decoded.text, "plain text", decoded.encoding, decoded.is_guessed)
+    layout = layout_by_form_feeds(decoded.text)
+    return Extracted(decoded.text, "plain text", decoded.encoding, decoded.is_guessed, layout)
 
 
 def _decode(content: bytes, path: Path, declared: str | None) -> _Decoded:

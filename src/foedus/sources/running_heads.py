@@ -1,0 +1,190 @@
+"""Which lines at the top and the foot of pages belong to the pages and not to the text?
+
+Running heads, running feet and page numbers: TEI calls them forme work (`fw`). They give themselves
+away in the file alone: one line stands at the same edge of page after page (or of every other
+page), word for word but for a number that goes up as the pages do, and the sentences of the text
+run on around it. Where they do not run on, a line that recurs may be a heading of each page, as
+"Article 1", "Article 2"; it harms nobody, and stays. Own construction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, final
+
+from foedus.sources.lines import begins_small, is_closed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+__all__ = ["RunningLines", "find_running_lines"]
+
+_DEPTH = 3
+_FEWEST_PAGES = 3
+_WIDEST_GAP = 2
+_LONGEST = 120
+_LEAST_INTERRUPTED = 0.25
+_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,5}|[ivxlc]{1,8}|[IVXLC]{1,8})(?![\w]|[.,]\d)")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+Key = tuple[str, int, int | None]
+"""A line but for its running number, its edge and depth, and by how much that number leads."""
+
+
+@final
+class RunningLines(NamedTuple):
+    """The lines that run from page to page.
+
+    Parameters
+    ----------
+    lines : frozenset of int
+        Their indices among all lines.
+    numbers : dict of int to str
+        The number that each page bears, as it is printed there; none for pages without one.
+    """
+
+    lines: frozenset[int]
+    numbers: dict[int, str]
+
+
+class _Place(NamedTuple):
+    page: int
+    line: int
+    number: str
+
+
+def find_running_lines(texts: Sequence[str], pages: Sequence[int]) -> RunningLines:
+    """Find running heads, running feet and page numbers.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The lines of a file.
+    pages : sequence of int
+        The page that each stands on, counted from one, never falling.
+
+    Returns
+    -------
+    RunningLines
+        None where the evidence is thin: fewer than three pages, or pages on which no sentence
+        runs on.
+    """
+    on_page = _lines_by_page(texts, pages)
+    if len(on_page) < _FEWEST_PAGES:
+        return RunningLines(frozenset(), {})
+    clusters = list(_clusters(texts, on_page))
+    candidates = {place.line for cluster in clusters for place in cluster}
+    outer = _outer_lines(on_page, candidates)
+    interrupted = _interrupted_pages(texts, on_page, outer)
+    lines: set[int] = set()
+    numbers: dict[int, str] = {}
+    for cluster in clusters:
+        members = [place for place in cluster if place.line in outer]
+        if len(members) >= _FEWEST_PAGES and _interrupts(members, on_page, interrupted):
+            lines.update(place.line for place in members)
+            numbers |= {place.page: place.number for place in members if place.number}
+    # a line whose outer neighbour is no running line stands inside the text
+    return RunningLines(frozenset(_outer_lines(on_page, lines)), numbers)
+
+
+def _lines_by_page(texts: Sequence[str], pages: Sequence[int]) -> dict[int, list[int]]:
+    on_page: defaultdict[int, list[int]] = defaultdict(list)
+    for index, (text, page) in enumerate(zip(texts, pages, strict=True)):
+        if text and not text.isspace():
+            on_page[page].append(index)
+    return dict(on_page)
+
+
+def _edges(indices: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The outermost lines of a page, each with its edge: 1 for the top and -1 for the foot."""
+    depth = min(_DEPTH, len(indices) // 2)
+    yield from ((index, 1) for index in indices[:depth])
+    yield from ((index, -1) for index in indices[len(indices) - depth :])
+
+
+def _clusters(
+    texts: Sequence[str], on_page: Mapping[int, Sequence[int]]
+) -> Iterator[list[_Place]]:
+    """Runs of pages, none or one skipped between two, with the same line at the same edge."""
+    found: defaultdict[Key, list[_Place]] = defaultdict(list)
+    for page, indices in sorted(on_page.items()):
+        for index, edge in _edges(indices):
+            for pattern, lead, number in _patterns(texts[index], page):
+                found[pattern, edge, lead].append(_Place(page, index, number))
+    for places in found.values():
+        run = places[:1]
+        for before, place in pairwise(places):
+            if place.page - before.page > _WIDEST_GAP:
+                yield from _if_many(run)
+                run = []
+            run.append(place)
+        yield from _if_many(run)
+
+
+def _if_many(run: list[_Place]) -> Iterator[list[_Place]]:
+    if len({place.page for place in run}) >= _FEWEST_PAGES:
+        yield run
+
+
+def _patterns(text: str, page: int) -> Iterator[tuple[str, int | None, str]]:
+    """The line as it is and, for each number in it, the line without that number and its lead."""
+    words = " ".join(text.split())
+    if len(words) > _LONGEST:
+        return
+    if not words.isdigit():
+        yield words, None, ""
+    for match in _NUMBER.finditer(words):
+        without = f"{words[: match.start()]}\0{words[match.end() :]}"
+        yield without, _value(match[0]) - page, match[0]
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    values = [_ROMAN[letter] for letter in number.lower()]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _outer_lines(on_page: Mapping[int, Sequence[int]], candidates: Set[int]) -> set[int]:
+    """Those candidates that no line of the text stands outside of."""
+    outer: set[int] = set()
+    for indices in on_page.values():
+        for order in (indices, indices[::-1]):
+            for index in order[:_DEPTH]:
+                if index not in candidates:
+                    break
+                outer.add(index)
+    return outer
+
+
+def _interrupted_pages(
+    texts: Sequence[str], on_page: Mapping[int, Sequence[int]], outer: Set[int]
+) -> set[int]:
+    """The pages that begin in the middle of a sentence, running lines apart."""
+    ends: list[tuple[int, str, str]] = []
+    for page, indices in sorted(on_page.items()):
+        body = [index for index in indices if index not in outer]
+        if body:
+            ends.append((page, texts[body[0]], texts[body[-1]]))
+    return {
+        page
+        for (_, _, last), (page, first, _) in pairwise(ends)
+        if begins_small(first) and not is_closed(last)
+    }
+
+
+def _interrupts(
+    members: Iterable[_Place], on_page: Mapping[int, Sequence[int]], interrupted: Set[int]
+) -> bool:
+    """Do sentences run on past enough of these lines?"""
+    pages = {place.page for place in members}
+    order = sorted(on_page)
+    breaks = {page for page in order[1:] if page in pages} | {
+        after for page, after in pairwise(order) if page in pages
+    }
+    return len(breaks & interrupted) >= max(1, _LEAST_INTERRUPTED * len(breaks))
