@@ -12,6 +12,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from foedus.sources.fold import fingerprint
+from foedus.sources.page_annotation import page_targets
 
 if TYPE_CHECKING:
     from foedus.sources.passage import Passage
@@ -36,7 +37,8 @@ def web_annotation(source: Source, passage: Passage) -> dict[str, Any]:
     Returns
     -------
     dict
-        For `json.dumps`. The target is the file's name as a relative IRI. Quotation and offsets
+        For `json.dumps`. Of a PDF, each page has a target of its own (see `page_annotation`);
+        otherwise the target is the file's name as a relative IRI. Quotation and offsets
         are those of the raw text, so that a dropped copy stands in the quotation; the repaired
         words are then a body of their own, and so is each doubt. The same passage has the same id.
 
@@ -62,6 +64,9 @@ def web_annotation(source: Source, passage: Passage) -> dict[str, Any]:
     bodies = _bodies(source, passage)
     if bodies:
         annotation["body"] = bodies
+    if source.format == "PDF":
+        annotation["target"] = page_targets(source, start, end, file)
+        return annotation
     annotation["target"] = {
         "source": file,
         "selector": [

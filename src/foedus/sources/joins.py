@@ -17,9 +17,8 @@ from foedus.sources.lines import (
 if TYPE_CHECKING:
     from foedus.sources.wrap import Wrap
 
-__all__ = ["Boundary", "boundary_between", "join_behind"]
+__all__ = ["Boundary", "boundary_between"]
 
-_HYPHENS = ("-", "\u2010", "\u00ad")
 _INDENT = 2
 _NEARLY_FULL = 0.8
 
@@ -50,18 +49,18 @@ def boundary_between(text: str, following: str, wrap: Wrap) -> Boundary:
     """
     if wrap.unit == "words":
         begins_paragraph = _begins_paragraph_by_words(text, following, wrap)
-        return Boundary.BREAK if begins_paragraph else join_behind(text)
+        return Boundary.BREAK if begins_paragraph else _join(text)
     if begins_list_item(following):
         return _before_list_item(text, following, wrap)
     is_end = ends_sentence(text) and begins_sentence(following)
     if not wrap.is_full(text, following):
         if _runs_on(text, following, wrap):
-            return join_behind(text)
+            return _join(text)
         return Boundary.BREAK if is_end else Boundary.KEEP
     is_indented = _indent(following) >= _indent(text) + _INDENT
     if is_indented and is_end and not begins_list_item(text):
         return Boundary.BREAK
-    return join_behind(text)
+    return _join(text)
 
 
 def _begins_paragraph_by_words(text: str, following: str, wrap: Wrap) -> bool:
@@ -86,14 +85,13 @@ def _runs_on(text: str, following: str, wrap: Wrap) -> bool:
 def _before_list_item(text: str, following: str, wrap: Wrap) -> Boundary:
     is_chance = following.lstrip()[:1].isalnum() and not is_closed(text)
     if is_chance and wrap.is_full(text, following):
-        return join_behind(text)  # "… in the year\n12. The …" fell at a line's beginning by chance
+        return _join(text)  # "… in the year\n12. The …" fell at a line's beginning by chance
     return Boundary.KEEP
 
 
-def join_behind(text: str) -> Boundary:
-    """Join the next line to this one, without a space where a hyphen ends it."""
+def _join(text: str) -> Boundary:
     stripped = text.rstrip()
-    is_hyphenated = stripped.endswith(_HYPHENS) and stripped[-2:-1].isalpha()
+    is_hyphenated = stripped.endswith(("-", "\u2010")) and stripped[-2:-1].isalpha()
     return Boundary.JOIN_HYPHEN if is_hyphenated else Boundary.JOIN
 
 

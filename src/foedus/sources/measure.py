@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import NamedTuple, final
 
-from foedus.sources.joins import Boundary, join_behind
+from foedus.sources.joins import Boundary
 from foedus.sources.lines import begins_list_item, begins_sentence, ends_sentence, is_closed
 
-__all__ = ["Measure", "boundary_by_measure"]
+__all__ = ["Measure", "boundary_by_measure", "joined_behind"]
 
-_LEAST_SPACE = 0.2
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_LEAST_SPACE = 0.5  # between two words, with the white that letters have at their sides
 _LEAST_INDENT = 0.6
 _LEAST_APART = 1.25
+_EVEN = 0.1
 _SAME_SIZE = 0.08
 
 
@@ -68,17 +70,25 @@ def boundary_by_measure(
     if abs(measure.size - next_measure.size) > _SAME_SIZE * max(measure.size, next_measure.size):
         return Boundary.BREAK
     if not crosses_page and next_measure.above > _LEAST_APART:
-        return Boundary.BREAK
+        is_even = abs(next_measure.above - measure.above) < _EVEN * next_measure.above
+        return Boundary.KEEP if is_even and not is_end else Boundary.BREAK
     is_full = (
         measure.room is not None
         and measure.room < next_measure.word + _LEAST_SPACE * next_measure.size
     )
     if begins_list_item(following):
         is_chance = following.lstrip()[:1].isalnum() and not is_closed(text)
-        return join_behind(text) if is_full and is_chance else Boundary.KEEP
+        return joined_behind(text) if is_full and is_chance else Boundary.KEEP
     is_indented = next_measure.indent >= measure.indent + _LEAST_INDENT
     if is_indented and is_closed(text) and not begins_list_item(text):
         return Boundary.BREAK
     if is_full:
-        return join_behind(text)
+        return joined_behind(text)
     return Boundary.BREAK if is_end else Boundary.KEEP
+
+
+def joined_behind(text: str) -> Boundary:
+    """Join the next line to this one, without a space where a hyphen ends it."""
+    stripped = text.rstrip()
+    is_hyphenated = stripped.endswith(_HYPHENS) and stripped[-2:-1].isalpha()
+    return Boundary.JOIN_HYPHEN if is_hyphenated else Boundary.JOIN

@@ -15,14 +15,15 @@ from foedus.sources.operation import Rule
 from foedus.sources.pages import paged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from foedus.sources.pages import PagedText
     from foedus.sources.source import Source
 
-__all__ = ["page_doubts"]
+__all__ = ["page_doubts", "unexplained"]
 
 _SAME_SIZE = 0.08
+_NOTES = "notes at a page's foot"
 
 
 def page_doubts(source: Source) -> Iterator[Doubt]:
@@ -31,6 +32,12 @@ def page_doubts(source: Source) -> Iterator[Doubt]:
     text = paged(source.raw, source.layout)
     if text is not None and any(text.measures):
         yield from _notes(source, text)
+
+
+def unexplained(doubts: Iterable[Doubt], by_page: Iterable[Doubt]) -> list[Doubt]:
+    """Leave out the sentences without an end or beginning that run on behind the notes of a page."""
+    places = {doubt.start for doubt in by_page if doubt.rule == _NOTES}
+    return [doubt for doubt in doubts if doubt.kind is not MarkKind.GAP or doubt.start not in places]
 
 
 def _running_heads(source: Source) -> Iterator[Doubt]:
@@ -52,7 +59,7 @@ def _running_heads(source: Source) -> Iterator[Doubt]:
 
 
 def _notes(source: Source, text: PagedText) -> Iterator[Doubt]:
-    """Doubt the beginning of a page where the last page's text broke off above smaller print."""
+    """Doubt the place where the text of a page breaks off above smaller print."""
     for index, following in pairwise(text.body):
         page = text.pages[index]
         if text.pages[following] == page or not begins_small(text.texts[following]):
@@ -60,13 +67,28 @@ def _notes(source: Source, text: PagedText) -> Iterator[Doubt]:
         last = _last_in_size_of(text, index, following)
         if last is None or last == index or is_closed(text.texts[last]):
             continue
+        _, end = _place(source, text, last)
+        begin, _ = _place(source, text, following)
         line = text.lines[following]
-        start, _ = source.offsets.range_after(line.start, line.end)
         note = (
-            f"the paragraph above the notes of page {page} seems to run on here; the notes stand "
-            "between, and were not moved."
+            f"the sentence seems to run on at {source.where(line.start, line.end)}, behind the "
+            f"notes at the foot of page {page}, which were not moved."
         )
-        yield Doubt(start, start, MarkKind.UNCLEAR, "notes at a page's foot", note)
+        yield Doubt(end, end, MarkKind.UNCLEAR, _NOTES, note)
+        yield Doubt(
+            begin,
+            begin,
+            MarkKind.UNCLEAR,
+            _NOTES,
+            f"the sentence seems to have begun above the notes at the foot of page {page}.",
+        )
+
+
+def _place(source: Source, text: PagedText, index: int) -> tuple[int, int]:
+    """Where the words of a line stand in the repaired text."""
+    line = text.lines[index]
+    words = text.texts[index]
+    return source.offsets.range_after(line.start, line.start + len(words.rstrip()))
 
 
 def _last_in_size_of(text: PagedText, index: int, following: int) -> int | None:

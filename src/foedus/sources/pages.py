@@ -14,9 +14,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from foedus.sources.joins import Boundary, boundary_between
-from foedus.sources.lines import Line, ends_sentence, is_prose, split_lines
-from foedus.sources.measure import boundary_by_measure
+from foedus.sources.joins import Boundary
+from foedus.sources.lines import Line, begins_small, is_closed, is_prose, split_lines
+from foedus.sources.measure import boundary_by_measure, joined_behind
 from foedus.sources.operation import Edit, Rule
 from foedus.sources.running_heads import find_running_lines
 from foedus.sources.wrap import estimate_wrap
@@ -151,10 +151,9 @@ def _boundary(text: PagedText, index: int, following: int, wrap: Wrap | None) ->
     measure, next_measure = text.measures[index], text.measures[following]
     if measure is not None and next_measure is not None:
         return boundary_by_measure(first, second, measure, next_measure, crosses_page=crosses)
-    if wrap is None or not crosses or ends_sentence(first):
-        return Boundary.KEEP
-    found = boundary_between(first, second, wrap)
-    return found if found in _JOINS else Boundary.KEEP
+    runs_on = crosses and begins_small(second) and not is_closed(first)
+    is_full = wrap is not None and wrap.is_full(first, second)
+    return joined_behind(first) if runs_on and is_full else Boundary.KEEP
 
 
 def _joined_runs(text: PagedText, boundaries: dict[int, Boundary]) -> Iterator[list[int]]:

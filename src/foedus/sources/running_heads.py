@@ -4,7 +4,8 @@ Running heads, running feet and page numbers: TEI calls them forme work (`fw`). 
 away in the file alone: one line stands at the same edge of page after page (or of every other
 page), word for word but for a number that goes up as the pages do, and the sentences of the text
 run on around it. Where they do not run on, a line that recurs may be a heading of each page, as
-"Article 1", "Article 2"; it harms nobody, and stays. Own construction.
+"Article 1", "Article 2"; it harms nobody, and stays. A sentence is no running line, though it recur
+as "Ibid." does. Own construction.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, final
 
-from foedus.sources.lines import begins_small, is_closed
+from foedus.sources.lines import begins_small, ends_sentence, is_closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -27,6 +28,8 @@ _WIDEST_GAP = 2
 _LONGEST = 120
 _LEAST_INTERRUPTED = 0.25
 _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,5}|[ivxlc]{1,8}|[IVXLC]{1,8})(?![\w]|[.,]\d)")
+_NOTE = re.compile(r"\s*(?:\d{1,3}[.)]?|[*†‡§]+)\s+\S")
+_LONGEST_NOTES = 12
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 Key = tuple[str, int, int | None]
@@ -78,15 +81,30 @@ def find_running_lines(texts: Sequence[str], pages: Sequence[int]) -> RunningLin
     candidates = {place.line for cluster in clusters for place in cluster}
     outer = _outer_lines(on_page, candidates)
     interrupted = _interrupted_pages(texts, on_page, outer)
-    lines: set[int] = set()
-    numbers: dict[int, str] = {}
+    running: list[list[_Place]] = []
     for cluster in clusters:
         members = [place for place in cluster if place.line in outer]
         if len(members) >= _FEWEST_PAGES and _interrupts(members, on_page, interrupted):
-            lines.update(place.line for place in members)
-            numbers |= {place.page: place.number for place in members if place.number}
+            running.append(members)
     # a line whose outer neighbour is no running line stands inside the text
-    return RunningLines(frozenset(_outer_lines(on_page, lines)), numbers)
+    lines = _outer_lines(on_page, {place.line for places in running for place in places})
+    return RunningLines(frozenset(lines), _numbers(running, lines))
+
+
+def _numbers(clusters: Sequence[Sequence[_Place]], lines: Set[int]) -> dict[int, str]:
+    """The number that each page bears: that by which most pages are counted with it."""
+    numbered = [
+        [place for place in cluster if place.number and place.line in lines]
+        for cluster in clusters
+    ]
+    by_lead: defaultdict[int, list[_Place]] = defaultdict(list)
+    for cluster in numbered:
+        for place in cluster:
+            by_lead[_value(place.number) - place.page].append(place)
+    found: dict[int, str] = {}
+    for places in sorted(by_lead.values(), key=len):
+        found |= {place.page: place.number for place in places}
+    return found
 
 
 def _lines_by_page(texts: Sequence[str], pages: Sequence[int]) -> dict[int, list[int]]:
@@ -131,9 +149,10 @@ def _if_many(run: list[_Place]) -> Iterator[list[_Place]]:
 def _patterns(text: str, page: int) -> Iterator[tuple[str, int | None, str]]:
     """The line as it is and, for each number in it, the line without that number and its lead."""
     words = " ".join(text.split())
-    if len(words) > _LONGEST:
+    is_sentence = ends_sentence(words) and any(letter.isalpha() for letter in words)
+    if len(words) > _LONGEST or is_sentence:
         return
-    if not words.isdigit():
+    if not words.isdigit() and not begins_small(words):
         yield words, None, ""
     for match in _NUMBER.finditer(words):
         without = f"{words[: match.start()]}\0{words[match.end() :]}"
@@ -166,16 +185,20 @@ def _interrupted_pages(
     texts: Sequence[str], on_page: Mapping[int, Sequence[int]], outer: Set[int]
 ) -> set[int]:
     """The pages that begin in the middle of a sentence, running lines apart."""
-    ends: list[tuple[int, str, str]] = []
+    bodies: list[tuple[int, list[str]]] = []
     for page, indices in sorted(on_page.items()):
-        body = [index for index in indices if index not in outer]
+        body = [texts[index] for index in indices if index not in outer]
         if body:
-            ends.append((page, texts[body[0]], texts[body[-1]]))
+            bodies.append((page, body))
     return {
         page
-        for (_, _, last), (page, first, _) in pairwise(ends)
-        if begins_small(first) and not is_closed(last)
+        for (_, before), (page, body) in pairwise(bodies)
+        if begins_small(body[0]) and (not is_closed(before[-1]) or _ends_in_notes(before))
     }
+
+
+def _ends_in_notes(lines: Sequence[str]) -> bool:
+    return any(_NOTE.match(line) for line in lines[-_LONGEST_NOTES:])
 
 
 def _interrupts(

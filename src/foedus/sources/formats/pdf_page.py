@@ -33,6 +33,7 @@ _UNKNOWN = "\ufffd"
 _HIGH_SURROGATE, _BEHIND_SURROGATES = 0xD800, 0xE000
 _NONCHARACTER = 0xFFFE
 _WIDE_GAP = 1.5
+_SAMPLED = 6
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 Handle = Any
@@ -91,8 +92,7 @@ def _line(text_page: Handle, start: int, end: int, page: PageText) -> SetLine | 
         return None
     first, last = _box(text_page, seen[0]), _box(text_page, seen[-1])
     word_end = next((at for at in range(seen[0], end) if letters[at - start].isspace()), end)
-    middle = seen[len(seen) // 2]
-    size = _size(text_page, middle)
+    size, middle = _usual_letter(text_page, seen)
     if _is_invisible(text_page, middle):
         page.invisible += len(seen)
     return SetLine(
@@ -101,7 +101,7 @@ def _line(text_page: Handle, start: int, end: int, page: PageText) -> SetLine | 
         right=max(first.right, last.right),
         bottom=min(first.bottom, last.bottom),
         top=max(first.top, last.top),
-        baseline=_baseline(text_page, seen[0]),
+        baseline=_baseline(text_page, middle),
         word=max(0.0, _box(text_page, word_end - 1).right - first.left),
         size=size,
         gaps=tuple(_gaps(text_page, letters, start, _WIDE_GAP * size)),
@@ -163,6 +163,13 @@ def _size(text_page: Handle, at: int) -> float:
     is_known = pdfium.FPDFText_GetMatrix(text_page, at, matrix)
     scale = math.hypot(matrix.b, matrix.d) if is_known else 1.0
     return _finite(abs(pdfium.FPDFText_GetFontSize(text_page, at) * scale))
+
+
+def _usual_letter(text_page: Handle, seen: list[int]) -> tuple[float, int]:
+    """The size of most letters of a line, and one of them; raised note numbers are smaller."""
+    few = seen[:: max(1, len(seen) // _SAMPLED)]
+    sized = sorted((_size(text_page, at), at) for at in few)
+    return sized[len(sized) // 2]
 
 
 def _is_invisible(text_page: Handle, at: int) -> bool:

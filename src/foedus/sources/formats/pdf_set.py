@@ -24,7 +24,7 @@ class SetLine(NamedTuple):
     bottom, top : float
         The lowest and highest points of those two letters.
     baseline : float
-        The height on which it stands.
+        The height on which the letter in its middle stands.
     word : float
         The width of its first word.
     size : float
