@@ -1,7 +1,8 @@
 """How are a source, its passages and its citations told to a program?
 
 As plain values for JSON. Offsets count code points and lines count from one, both in the text as it
-was read from the file; where that is in the file, `where` says. Signs beyond ASCII are escaped when these values are printed, so that no terminal or pipe can change a quotation.
+was read from the file; where that is in the file, `where` says. Signs beyond ASCII are escaped when
+these values are printed, so that no terminal or pipe can change a quotation.
 """
 
 from __future__ import annotations

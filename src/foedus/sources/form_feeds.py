@@ -15,11 +15,11 @@ _FORM_FEED = "\f"
 
 
 def layout_by_form_feeds(raw: str) -> Layout | None:
-    """Count lines on each page; None for a text that no form feed divides into pages.
+    r"""Count lines on each page; None for a text that no form feed divides into pages.
 
     Examples
     --------
-    >>> layout_by_form_feeds("one\\ntwo\\n\\fthree").in_words(9, 14)
+    >>> layout_by_form_feeds("one\ntwo\n\fthree").in_words(9, 14)
     'page 2, line 1'
     """
     if _FORM_FEED not in raw:

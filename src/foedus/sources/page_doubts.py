@@ -35,9 +35,11 @@ def page_doubts(source: Source) -> Iterator[Doubt]:
 
 
 def unexplained(doubts: Iterable[Doubt], by_page: Iterable[Doubt]) -> list[Doubt]:
-    """Leave out the sentences without an end or beginning that run on behind the notes of a page."""
+    """Leave out doubts about sentences that run on behind the notes of a page."""
     places = {doubt.start for doubt in by_page if doubt.rule == _NOTES}
-    return [doubt for doubt in doubts if doubt.kind is not MarkKind.GAP or doubt.start not in places]
+    return [
+        doubt for doubt in doubts if doubt.kind is not MarkKind.GAP or doubt.start not in places
+    ]
 
 
 def _running_heads(source: Source) -> Iterator[Doubt]:

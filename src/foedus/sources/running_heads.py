@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple, final
 from foedus.sources.lines import begins_small, ends_sentence, is_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["RunningLines", "find_running_lines"]
 
@@ -91,11 +92,10 @@ def find_running_lines(texts: Sequence[str], pages: Sequence[int]) -> RunningLin
     return RunningLines(frozenset(lines), _numbers(running, lines))
 
 
-def _numbers(clusters: Sequence[Sequence[_Place]], lines: Set[int]) -> dict[int, str]:
+def _numbers(clusters: Sequence[Sequence[_Place]], lines: AbstractSet[int]) -> dict[int, str]:
     """The number that each page bears: that by which most pages are counted with it."""
     numbered = [
-        [place for place in cluster if place.number and place.line in lines]
-        for cluster in clusters
+        [place for place in cluster if place.number and place.line in lines] for cluster in clusters
     ]
     by_lead: defaultdict[int, list[_Place]] = defaultdict(list)
     for cluster in numbered:
@@ -122,9 +122,7 @@ def _edges(indices: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from ((index, -1) for index in indices[len(indices) - depth :])
 
 
-def _clusters(
-    texts: Sequence[str], on_page: Mapping[int, Sequence[int]]
-) -> Iterator[list[_Place]]:
+def _clusters(texts: Sequence[str], on_page: Mapping[int, Sequence[int]]) -> Iterator[list[_Place]]:
     """Runs of pages, none or one skipped between two, with the same line at the same edge."""
     found: defaultdict[Key, list[_Place]] = defaultdict(list)
     for page, indices in sorted(on_page.items()):
@@ -169,7 +167,7 @@ def _value(number: str) -> int:
     )
 
 
-def _outer_lines(on_page: Mapping[int, Sequence[int]], candidates: Set[int]) -> set[int]:
+def _outer_lines(on_page: Mapping[int, Sequence[int]], candidates: AbstractSet[int]) -> set[int]:
     """Those candidates that no line of the text stands outside of."""
     outer: set[int] = set()
     for indices in on_page.values():
@@ -182,7 +180,7 @@ def _outer_lines(on_page: Mapping[int, Sequence[int]], candidates: Set[int]) -> 
 
 
 def _interrupted_pages(
-    texts: Sequence[str], on_page: Mapping[int, Sequence[int]], outer: Set[int]
+    texts: Sequence[str], on_page: Mapping[int, Sequence[int]], outer: AbstractSet[int]
 ) -> set[int]:
     """The pages that begin in the middle of a sentence, running lines apart."""
     bodies: list[tuple[int, list[str]]] = []
@@ -202,7 +200,7 @@ def _ends_in_notes(lines: Sequence[str]) -> bool:
 
 
 def _interrupts(
-    members: Iterable[_Place], on_page: Mapping[int, Sequence[int]], interrupted: Set[int]
+    members: Iterable[_Place], on_page: Mapping[int, Sequence[int]], interrupted: AbstractSet[int]
 ) -> bool:
     """Do sentences run on past enough of these lines?"""
     pages = {place.page for place in members}

@@ -102,7 +102,7 @@ def _layout(pages: Sequence[Sequence[SetLine]], labels: Sequence[str]) -> Layout
     on_pages: list[int] = []
     measures: list[Measure | None] = []
     position = 0
-    for page, lines, measured in zip(count(1), pages, measure_pages(pages)):  # noqa: B905 (endless)
+    for page, lines, measured in zip(count(1), pages, measure_pages(pages)):
         position += len(_PAGE_BREAK) if page > 1 else 0
         for number, (line, measure) in enumerate(zip(lines, measured, strict=True), 1):
             starts.append(position)

@@ -35,8 +35,8 @@ _FAILURES = {
     ),
     "security": "is encrypted in a way that Foedus cannot read; save a copy without encryption.",
     "damaged": (
-        "is damaged, or no PDF: nothing in it can be read. Download or save it again, and see "
-        "that another program opens it."
+        "is damaged, or no PDF although it begins like one: nothing in it can be read. Download "
+        "or save it again, and see that another program opens it."
     ),
     "no pages": "is a PDF without pages.",
     "many pages": (
@@ -105,5 +105,8 @@ def read_pages(content: bytes, path: Path, *, most_seconds: float = _MOST_SECOND
 
 
 def _page(told: dict[str, Any]) -> PageText:
-    lines = [SetLine(*line[:-1], tuple(map(tuple, line[-1]))) for line in told.pop("lines")]
+    lines = [
+        SetLine(*line)._replace(gaps=tuple((left, right) for left, right in line[-1]))
+        for line in told.pop("lines")
+    ]
     return PageText(**told, lines=lines)

@@ -13,14 +13,13 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2  # noqa: F401 (it starts the library)
 import pypdfium2.raw as pdfium
 
 from foedus.sources.formats.pdf_page import read_lines
 from foedus.sources.formats.pdf_set import PageText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 __all__ = ["main", "read_document"]
 
@@ -110,7 +109,7 @@ def _comments(page: Handle) -> int:
 
 
 @contextmanager
-def _document(content: bytes) -> Iterator[Handle]:
+def _document(content: bytes) -> Generator[Handle]:
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     try:
         yield document
@@ -120,7 +119,7 @@ def _document(content: bytes) -> Iterator[Handle]:
 
 
 @contextmanager
-def _opened_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]:
+def _opened_page(document: Handle, index: int) -> Generator[tuple[Handle, Handle]]:
     page = pdfium.FPDF_LoadPage(document, index)
     text = pdfium.FPDFText_LoadPage(page) if page else None
     try:

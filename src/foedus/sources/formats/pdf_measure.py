@@ -52,7 +52,9 @@ def _is_upright(lines: Sequence[SetLine]) -> bool:
     if not lines or any(line.size <= 0 for line in lines):
         return False
     wide = sum(
-        line.right - line.left > line.top - line.bottom for line in lines if len(line.text) > 3  # noqa: PLR2004
+        line.right - line.left > line.top - line.bottom
+        for line in lines
+        if len(line.text) > 3  # noqa: PLR2004
     )
     long = sum(len(line.text) > 3 for line in lines)  # noqa: PLR2004 (a number is no line)
     down = sum(second.baseline < first.baseline for first, second in pairwise(lines))
@@ -79,8 +81,10 @@ def _measure(run: Sequence[SetLine], usual_width: float | None) -> Iterator[Meas
     margins = _margins(run, left, usual_width)
     before: SetLine | None = None
     for line, margin in zip(run, margins, strict=True):
-        room = None if margin is None or line.right > margin + 2 * _TOLERANCE else (
-            margin - line.right
+        room = (
+            None
+            if margin is None or line.right > margin + 2 * _TOLERANCE
+            else (margin - line.right)
         )
         is_next = before is not None and spacing > 0
         above = (before.baseline - line.baseline) / spacing if before and is_next else 1.0
@@ -108,9 +112,7 @@ def _is_ordinary(pair: Pair, spacing: float) -> bool:
     return is_near and abs(first.size - second.size) <= _SAME_SIZE * max(first.size, second.size)
 
 
-def _margins(
-    run: Sequence[SetLine], left: float, usual_width: float | None
-) -> list[float | None]:
+def _margins(run: Sequence[SetLine], left: float, usual_width: float | None) -> list[float | None]:
     """The right margin of each line: of its column or, where a part is set narrower, of that."""
     pairs = [pair for pair in pairwise(run) if _is_ordinary(pair, _spacing(run))]
     margin = _margin(pairs, _FEWEST_FULL, _LEAST_SHARE)

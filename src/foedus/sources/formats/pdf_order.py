@@ -2,10 +2,10 @@
 
 The order is that of the file's content stream, which is nearly always that of reading. Two things
 are known better. A line that stands above all others, or below all others, is told first or last:
-programs draw heads and feet when they like. And what stands beside the end of a line, at its height,
-goes on with it: pdfium ends a line at a raised note number. Where one upright stripe of white parts
-the words of many lines, the words of two columns were told as one line: that is warned of, not
-mended. Own construction.
+programs draw heads and feet when they like. And what stands beside the end of a line, at its
+height, goes on with it: pdfium ends a line at a raised note number. Where one upright stripe of
+white parts the words of many lines, the words of two columns were told as one line: that is warned
+of, not mended. Own construction.
 """
 
 from __future__ import annotations
