@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.sources.offset_map import Stretch
 from foedus.sources.operation import Edit, apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from foedus.sources.offset_map import Stretch
 
 __all__ = ["composed"]
 
@@ -44,20 +43,23 @@ def composed(raw: str, first: Sequence[Edit], then: Iterable[Edit]) -> list[Edit
             shift = stretch.before_end - stretch.after_end
             edits.append(made)
         start, head = edit.start + shift, ""
-        end_shift, tail = shift, ""
+        end = edit.end + shift
         while waiting and waiting[-1][1].after_start < edit.end:
             made, stretch = waiting.pop()
             if stretch.after_start < edit.start:
                 start, head = stretch.before_start, made.text[: edit.start - stretch.after_start]
-            tail = _behind(made, stretch, edit)
-            end_shift = stretch.before_end - stretch.after_end
-        end = edit.end + end_shift + len(tail)
-        shift = end_shift
-        edits.append(Edit(start, end, head + edit.text + tail, edit.rule))
+            shift = stretch.before_end - stretch.after_end
+            end = max(edit.end + shift, stretch.before_end)
+            if stretch.after_end > edit.end:
+                waiting.append(_behind(made, stretch, edit.end))
+                break
+        edits.append(Edit(start, end, head + edit.text, edit.rule))
     edits += [made for made, _ in reversed(waiting)]
     return edits
 
 
-def _behind(made: Edit, stretch: Stretch, edit: Edit) -> str:
-    """What an edit put there that a later one leaves standing behind it."""
-    return made.text[len(made.text) - max(0, stretch.after_end - edit.end) :]
+def _behind(made: Edit, stretch: Stretch, at: int) -> tuple[Edit, Stretch]:
+    """What an edit put there that a later one, which ends at `at`, leaves standing."""
+    text = made.text[at - stretch.after_start :]
+    rest = Edit(stretch.before_end, stretch.before_end, text, made.rule)
+    return rest, Stretch(stretch.before_end, stretch.before_end, at, stretch.after_end)

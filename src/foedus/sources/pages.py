@@ -65,6 +65,11 @@ class PagedText:
             if text and not text.isspace() and index not in self.running
         ]
 
+    @cached_property
+    def body_set(self) -> frozenset[int]:
+        """The same, to look one up."""
+        return frozenset(self.body)
+
 
 def is_measured(layout: Layout | None) -> bool:
     """Does the file tell how its lines were set?"""
@@ -138,10 +143,11 @@ def _boundaries(text: PagedText) -> dict[int, Boundary]:
 def _wrap(text: PagedText) -> Wrap | None:
     """How the text was wrapped, its pages apart."""
     lines: list[str] = []
-    for index, following in pairwise([*text.body, len(text.lines)]):
-        lines.append(text.texts[index])
-        is_apart = following != index + 1 or text.pages[following] != text.pages[index]
+    for index in text.body:
+        is_first = not lines or text.pages[index] != text.pages[index - 1]
+        is_apart = is_first or index - 1 not in text.body_set
         lines += [""] * is_apart
+        lines.append(text.texts[index])
     return estimate_wrap(lines)
 
 

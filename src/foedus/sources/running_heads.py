@@ -3,9 +3,11 @@
 Running heads, running feet and page numbers: TEI calls them forme work (`fw`). They give themselves
 away in the file alone: one line stands at the same edge of page after page (or of every other
 page), word for word but for a number that goes up as the pages do, and the sentences of the text
-run on around it. Where they do not run on, a line that recurs may be a heading of each page, as
-"Article 1", "Article 2"; it harms nobody, and stays. A sentence is no running line, though it recur
-as "Ibid." does. Own construction.
+run on around it. Three pages are the fewest; two, for a head that faces such a one.
+
+Where the sentences do not run on, a line that recurs may be a heading of each page, as "Article 1",
+"Article 2"; it harms nobody, and stays. A sentence is no running line, though it recur as "Ibid."
+does. Own construction.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ __all__ = ["RunningLines", "find_running_lines"]
 
 _DEPTH = 3
 _FEWEST_PAGES = 3
+_FEWEST_FACING = 2
 _WIDEST_GAP = 2
 _LONGEST = 120
 _LEAST_INTERRUPTED = 0.25
@@ -57,6 +60,7 @@ class _Place(NamedTuple):
     page: int
     line: int
     number: str
+    edge: int
 
 
 def find_running_lines(texts: Sequence[str], pages: Sequence[int]) -> RunningLines:
@@ -78,18 +82,36 @@ def find_running_lines(texts: Sequence[str], pages: Sequence[int]) -> RunningLin
     on_page = _lines_by_page(texts, pages)
     if len(on_page) < _FEWEST_PAGES:
         return RunningLines(frozenset(), {})
-    clusters = list(_clusters(texts, on_page))
-    candidates = {place.line for cluster in clusters for place in cluster}
-    outer = _outer_lines(on_page, candidates)
+    clusters = _with_facing(list(_clusters(texts, on_page)), on_page)
+    outer = _outer_lines(on_page, {place.line for cluster in clusters for place in cluster})
     interrupted = _interrupted_pages(texts, on_page, outer)
     running: list[list[_Place]] = []
     for cluster in clusters:
         members = [place for place in cluster if place.line in outer]
-        if len(members) >= _FEWEST_PAGES and _interrupts(members, on_page, interrupted):
+        if len(members) >= _FEWEST_FACING and _interrupts(members, on_page, interrupted):
             running.append(members)
     # a line whose outer neighbour is no running line stands inside the text
     lines = _outer_lines(on_page, {place.line for places in running for place in places})
     return RunningLines(frozenset(lines), _numbers(running, lines))
+
+
+def _with_facing(
+    clusters: Sequence[list[_Place]], on_page: Mapping[int, Sequence[int]]
+) -> list[list[_Place]]:
+    """Those that run over three pages, and those over two between whose pages such a one runs."""
+    many = [cluster for cluster in clusters if len(_pages_of(cluster)) >= _FEWEST_PAGES]
+    edges = {(place.page, place.edge) for cluster in many for place in cluster}
+
+    def is_facing(place: _Place) -> bool:
+        beside = [page for page in (place.page - 1, place.page + 1) if page in on_page]
+        return all((page, place.edge) in edges for page in beside)
+
+    few = [cluster for cluster in clusters if len(_pages_of(cluster)) < _FEWEST_PAGES]
+    return many + [cluster for cluster in few if all(map(is_facing, cluster))]
+
+
+def _pages_of(places: Iterable[_Place]) -> set[int]:
+    return {place.page for place in places}
 
 
 def _numbers(clusters: Sequence[Sequence[_Place]], lines: AbstractSet[int]) -> dict[int, str]:
@@ -128,7 +150,7 @@ def _clusters(texts: Sequence[str], on_page: Mapping[int, Sequence[int]]) -> Ite
     for page, indices in sorted(on_page.items()):
         for index, edge in _edges(indices):
             for pattern, lead, number in _patterns(texts[index], page):
-                found[pattern, edge, lead].append(_Place(page, index, number))
+                found[pattern, edge, lead].append(_Place(page, index, number, edge))
     for places in found.values():
         run = places[:1]
         for before, place in pairwise(places):
@@ -140,7 +162,7 @@ def _clusters(texts: Sequence[str], on_page: Mapping[int, Sequence[int]]) -> Ite
 
 
 def _if_many(run: list[_Place]) -> Iterator[list[_Place]]:
-    if len({place.page for place in run}) >= _FEWEST_PAGES:
+    if len(_pages_of(run)) >= _FEWEST_FACING:
         yield run
 
 
@@ -203,7 +225,7 @@ def _interrupts(
     members: Iterable[_Place], on_page: Mapping[int, Sequence[int]], interrupted: AbstractSet[int]
 ) -> bool:
     """Do sentences run on past enough of these lines?"""
-    pages = {place.page for place in members}
+    pages = _pages_of(members)
     order = sorted(on_page)
     breaks = {page for page in order[1:] if page in pages} | {
         after for page, after in pairwise(order) if page in pages

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from foedus.sources.formats.pdf_order import is_upright
 from foedus.sources.measure import Measure
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _LEAST_SPACE = 0.5
 _TOLERANCE = 1.5
 _SAME_SIZE = 0.08
 _ORDINARY_GAP = 1.25
-_UPRIGHT = 0.5
 
 Pair = tuple["SetLine", "SetLine"]
 
@@ -38,27 +38,13 @@ Pair = tuple["SetLine", "SetLine"]
 def measure_pages(pages: Iterable[Sequence[SetLine]]) -> list[list[Measure | None]]:
     """Measure the lines of all pages; None for lines of pages that are not set upright."""
     read = [list(page) for page in pages]
-    runs = [list(_runs(lines)) if _is_upright(lines) else [] for lines in read]
+    runs = [list(_runs(lines)) if lines and is_upright(lines) else [] for lines in read]
     usual = _usual_width(run for page in runs for run in page)
     measured: list[list[Measure | None]] = []
     for lines, page in zip(read, runs, strict=True):
         found = [measure for run in page for measure in _measure(run, usual)]
         measured.append([*found] if page else [None] * len(lines))
     return measured
-
-
-def _is_upright(lines: Sequence[SetLine]) -> bool:
-    """Are the lines wider than high, and does the order of most go down the page?"""
-    if not lines or any(line.size <= 0 for line in lines):
-        return False
-    wide = sum(
-        line.right - line.left > line.top - line.bottom
-        for line in lines
-        if len(line.text) > 3  # noqa: PLR2004
-    )
-    long = sum(len(line.text) > 3 for line in lines)  # noqa: PLR2004 (a number is no line)
-    down = sum(second.baseline < first.baseline for first, second in pairwise(lines))
-    return wide >= _UPRIGHT * long and down >= _UPRIGHT * (len(lines) - 1)
 
 
 def _runs(lines: Sequence[SetLine]) -> Iterator[list[SetLine]]:

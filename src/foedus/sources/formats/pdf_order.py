@@ -18,9 +18,11 @@ from foedus.sources.formats.pdf_set import SetLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["has_lines_across_columns", "in_reading_order"]
+__all__ = ["has_lines_across_columns", "in_reading_order", "is_upright"]
 
 _MOST_OUT_OF_PLACE = 3
+_FEWEST_IN_COLUMNS = 8
+_LONGEST_NUMBER = 3
 _RAISED = 0.5
 _MOST_WHITE = 1.5
 _SLACK = 0.3
@@ -31,29 +33,50 @@ _LEAST_SHARE_ACROSS = 0.4
 def in_reading_order(lines: Sequence[SetLine]) -> list[SetLine]:
     """Put heads before all other lines of a page and feet behind them, and split lines together.
 
-    Only the first and the last three lines of the content stream are ever moved.
+    Of a page with two columns, only the first and the last three lines of the content stream are
+    ever moved; where no line stands beside another, all are told from the top down.
     """
     order = _whole_lines(lines)
+    if not _is_across(order):
+        return order
+    from_top = sorted(order, key=lambda line: -line.baseline)
+    if all(first.baseline - second.baseline > _step(first) for first, second in pairwise(from_top)):
+        return from_top
+    return _edges_in_place(order)
+
+
+def is_upright(lines: Sequence[SetLine]) -> bool:
+    """Are the lines wider than high, and do most stand below the one before?"""
+    down = sum(second.baseline < first.baseline for first, second in pairwise(lines))
+    return _is_across(lines) and 2 * down >= len(lines) - 1
+
+
+def _is_across(lines: Sequence[SetLine]) -> bool:
+    """Do the lines run across the page, and not up or down?"""
+    long = [line for line in lines if len(line.text) > _LONGEST_NUMBER]
+    wide = sum(line.right - line.left > line.top - line.bottom for line in long)
+    return all(line.size > 0 for line in lines) and 2 * wide >= len(long)
+
+
+def _step(line: SetLine) -> float:
+    return _RAISED * line.size
+
+
+def _edges_in_place(lines: Sequence[SetLine]) -> list[SetLine]:
+    order = list(lines)
     feet: list[SetLine] = []
-    for _ in range(_MOST_OUT_OF_PLACE):
-        foot = next(
-            (line for line in order[:_MOST_OUT_OF_PLACE] if _is_below(line, order)),
-            None,
-        )
-        if foot is None:
-            break
-        order.remove(foot)
-        feet.insert(0, foot)
     heads: list[SetLine] = []
     for _ in range(_MOST_OUT_OF_PLACE):
-        head = next(
-            (line for line in order[-_MOST_OUT_OF_PLACE:] if _is_above(line, order)),
-            None,
-        )
-        if head is None:
+        if len(order) < _FEWEST_IN_COLUMNS:
             break
-        order.remove(head)
-        heads.append(head)
+        foot = next((line for line in order[:_MOST_OUT_OF_PLACE] if _is_below(line, order)), None)
+        if foot is not None:
+            order.remove(foot)
+            feet.insert(0, foot)
+        head = next((line for line in order[-_MOST_OUT_OF_PLACE:] if _is_above(line, order)), None)
+        if head is not None:
+            order.remove(head)
+            heads.append(head)
     return [*heads, *order, *feet]
 
 
@@ -90,13 +113,11 @@ def _together(first: SetLine, second: SetLine) -> SetLine:
 
 
 def _is_below(line: SetLine, lines: Sequence[SetLine]) -> bool:
-    others = [other for other in lines if other is not line]
-    return len(others) > 1 and all(line.top < other.bottom for other in others)
+    return all(line.top < other.bottom for other in lines if other is not line)
 
 
 def _is_above(line: SetLine, lines: Sequence[SetLine]) -> bool:
-    others = [other for other in lines if other is not line]
-    return len(others) > 1 and all(line.bottom > other.top for other in others)
+    return all(line.bottom > other.top for other in lines if other is not line)
 
 
 def has_lines_across_columns(lines: Sequence[SetLine]) -> bool:
