@@ -63,7 +63,7 @@ def test_a_citation_across_a_page_says_so(paragraphs: tuple[str, ...]) -> None:
         if " to page " in place.where
     ]
     assert across
-    assert across[0].where == "page 5, line 11 to page 6, line 2"
+    assert across[0].where == "page 5, line 9 to page 6, line 2"
     assert "The passage runs across a page's end (page 5, line 11)" in across[0].doubts[0]
     assert not across[0].runs_across_dropped_repeat
 
@@ -101,7 +101,9 @@ def test_two_pages_are_no_evidence(paragraphs: tuple[str, ...]) -> None:
 
 
 KEPT = {
-    "articles": [[f"Article {n}", f"The town shall do thing {n * n}.", "So it is."] for n in range(9)],
+    "articles": [
+        [f"Article {n}", f"The town shall do thing {n * n}.", "So it is."] for n in range(9)
+    ],
     "refrain": [
         ["O river, rise", f"Verse {n**2} was sung.", "They sang it loudly."] for n in range(6)
     ],

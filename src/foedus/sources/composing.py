@@ -52,6 +52,7 @@ def composed(raw: str, first: Sequence[Edit], then: Iterable[Edit]) -> list[Edit
             end = max(edit.end + shift, stretch.before_end)
             if stretch.after_end > edit.end:
                 waiting.append(_behind(made, stretch, edit.end))
+                shift = stretch.before_end - edit.end
                 break
         edits.append(Edit(start, end, head + edit.text, edit.rule))
     edits += [made for made, _ in reversed(waiting)]

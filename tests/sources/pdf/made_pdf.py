@@ -31,9 +31,7 @@ def content_of(words: list[Word], *, mode: int = 0) -> bytes:
         text = word.text.encode("cp1252")
         for sign in (b"\\", b"(", b")"):
             text = text.replace(sign, b"\\" + sign)
-        pieces.append(
-            b"/F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj" % (word.size, word.x, word.y, text)
-        )
+        pieces.append(b"/F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj" % (word.size, word.x, word.y, text))
     return b"\n".join([*pieces, b"ET"])
 
 

@@ -170,7 +170,9 @@ def test_comments_are_counted_and_not_read(read: Callable) -> None:
 def test_words_have_the_fingerprint_that_they_have_in_plain_text(
     read: Callable, paragraphs: tuple[str, ...]
 ) -> None:
-    source = read(made_pdf(*set_book(tuple(text.replace("\u2019", "’") for text in paragraphs) * 3)))
+    source = read(
+        made_pdf(*set_book(tuple(text.replace("\u2019", "’") for text in paragraphs) * 3))
+    )
     plain = repair(Source("paper", paragraphs[1]))
     for words in ("They asked for\n", "promised the same to the miners", "Nothing was written"):
         found = look_up(plain, words.strip())

@@ -25,6 +25,7 @@ _MOST_MEMORY = 3 * 1024**3
 _MOST_SECONDS = 120
 _MOST_PAGES = 20_000
 _MOST_CHARACTERS = 20_000_000
+_PYTHON_FAILED = 1
 _READ = (
     "import sys; sys.path[:] = sys.argv[4:]; "
     "from foedus.sources.formats.pdf_child import main; main(*map(int, sys.argv[1:4]))"
@@ -58,7 +59,13 @@ class Pages(NamedTuple):
     is_rebuilt: bool
 
 
-def read_pages(content: bytes, path: Path, *, most_seconds: float = _MOST_SECONDS) -> Pages:
+def read_pages(
+    content: bytes,
+    path: Path,
+    *,
+    most_seconds: float = _MOST_SECONDS,
+    most_memory: int = _MOST_MEMORY,
+) -> Pages:
     """Read the text layers of all pages in a process of their own.
 
     Parameters
@@ -69,13 +76,17 @@ def read_pages(content: bytes, path: Path, *, most_seconds: float = _MOST_SECOND
         Its name, for messages.
     most_seconds : float
         How long the reading may take.
+    most_memory : int
+        The most bytes of memory that it may ask for; not bounded under Windows.
 
     Raises
     ------
     SourceError
         If there is nothing to be read, or the reading takes too much memory or time.
+    RuntimeError
+        If Foedus itself is at fault; with the report of the process.
     """
-    limits = (_MOST_MEMORY, _MOST_PAGES, _MOST_CHARACTERS)
+    limits = (most_memory, _MOST_PAGES, _MOST_CHARACTERS)
     command = [sys.executable, "-I", "-c", _READ, *map(str, limits), *sys.path]
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and our own code)
@@ -92,10 +103,13 @@ def read_pages(content: bytes, path: Path, *, most_seconds: float = _MOST_SECOND
             f"{path} cannot be read: a PDF is read in a process of its own, and none could be "
             f"started ({reason})."
         ) from error
-    if done.returncode != 0:
+    told = done.stderr.decode(errors="replace")
+    if done.returncode == _PYTHON_FAILED and "MemoryError" not in told:
+        raise RuntimeError(f"the process that read {path} failed:\n{told}")
+    if done.returncode != 0:  # pdfium came down, or memory ran out
         raise SourceError(
             f"{path} could not be read: it is damaged, or asks for more memory than the "
-            f"{_MOST_MEMORY // 1024**3} GB that its reading may take. Print it to a new PDF with "
+            f"{most_memory / 1024**3:.1f} GB that its reading may take. Print it to a new PDF with "
             "a program that opens it."
         )
     found = json.loads(done.stdout)
