@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -145,8 +146,11 @@ def test_a_form_feed_within_a_line_divides_nothing() -> None:
 
 
 PIECES = st.sampled_from(
-    ["the dam\n", "A Head 7\n", "12\n", "13\n", "14\n", "\f\n", "\f", "  and so on\n", "\r\n", "\n"]
-    + ["stood long, and the river\n", "It rose.\n", "Head\n", "long-\n", "Head\n\f\n"]
+    [
+        *("the dam\n", "A Head 7\n", "12\n", "13\n", "14\n", "\f\n", "\f", "  and so on\n"),
+        *("stood long, and the river\n", "It rose.\n", "Head\n", "long-\n", "Head\n\f\n"),
+        *("\r\n", "\n"),
+    ]
 )
 
 
@@ -218,4 +222,4 @@ def test_two_steps_of_edits_are_one(raw: str, data: st.DataObject) -> None:
     after, _ = apply_edits(between, then)
     both = composed(raw, first, then)
     assert apply_edits(raw, both)[0] == after
-    assert all(one.end <= other.start for one, other in zip(both, both[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(both))

@@ -98,9 +98,9 @@ def find_running_lines(texts: Sequence[str], pages: Sequence[int]) -> RunningLin
 def _with_facing(
     clusters: Sequence[list[_Place]], on_page: Mapping[int, Sequence[int]]
 ) -> list[list[_Place]]:
-    """Those that run over three pages, and those over two between whose pages such a one runs."""
+    """Those that run over three pages, and those over two that others face on each page between."""
     many = [cluster for cluster in clusters if len(_pages_of(cluster)) >= _FEWEST_PAGES]
-    edges = {(place.page, place.edge) for cluster in many for place in cluster}
+    edges = {(place.page, place.edge) for cluster in clusters for place in cluster}
 
     def is_facing(place: _Place) -> bool:
         beside = [page for page in (place.page - 1, place.page + 1) if page in on_page]

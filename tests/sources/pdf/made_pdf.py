@@ -10,6 +10,7 @@ SIZE = 10.0
 LETTER = 0.6 * SIZE
 """The width of every letter of Courier at that size, in points."""
 
+ONE_PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<<%s>>/Contents 5 0 R>>"
 LEFT, TOP, SPACING = 72.0, 700.0, 12.0
 PICTURE = b"q 400 0 0 600 100 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
 """A page with a picture and no text."""
@@ -116,8 +117,7 @@ def bomb(depth: int) -> bytes:
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count 1/Kids[4 0 R]>>",
         COURIER,
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</XObject<</X 6 0 R>>>>"
-        b"/Contents 5 0 R>>",
+        ONE_PAGE % b"/XObject<</X 6 0 R>>",
         stream(b"/X Do"),
     ]
     objects += [

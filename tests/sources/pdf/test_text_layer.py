@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from made_pdf import PICTURE, Word, content_of, lines_at, made_pdf, set_book
+from made_pdf import (
+    ONE_PAGE,
+    PICTURE,
+    Word,
+    content_of,
+    lines_at,
+    made_pdf,
+    set_book,
+    stream,
+    written,
+)
 
-from foedus.sources import SourceError, cite, check_citation, look_up, repair, Source
+from foedus.sources import Source, SourceError, fingerprint, look_up, repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +60,7 @@ def test_a_hyphen_at_a_lines_end_keeps_its_line_end_and_stays(read: Callable, hy
 
 
 def test_two_spaces_brackets_and_signs_stay_as_the_text_layer_has_them(read: Callable) -> None:
-    text = "“Yes” (no) 20 % – 30 € \\ naïve"
+    text = "“Yes” (no) 20 % \u2013 30 € \\ naïve"
     assert read(made_pdf(lines_at(text))).raw == text + "\n"
 
 
@@ -127,15 +137,12 @@ def to_unicode(pairs: dict[str, str]) -> bytes:
 
 def mapped(pairs: dict[str, str], text: str) -> bytes:
     """A PDF with such a font."""
-    from made_pdf import stream, written  # noqa: PLC0415 (only here)
-
     return written(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Count 1/Kids[4 0 R]>>",
             b"<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode 6 0 R>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
-            b"/Contents 5 0 R>>",
+            ONE_PAGE % b"/Font<</F1 3 0 R>>",
             stream(content_of(lines_at(text))),
             stream(to_unicode(pairs)),
         ]
@@ -170,9 +177,7 @@ def test_comments_are_counted_and_not_read(read: Callable) -> None:
 def test_words_have_the_fingerprint_that_they_have_in_plain_text(
     read: Callable, paragraphs: tuple[str, ...]
 ) -> None:
-    source = read(
-        made_pdf(*set_book(tuple(text.replace("\u2019", "’") for text in paragraphs) * 3))
-    )
+    source = read(made_pdf(*set_book(paragraphs * 3)))
     plain = repair(Source("paper", paragraphs[1]))
     for words in ("They asked for\n", "promised the same to the miners", "Nothing was written"):
         found = look_up(plain, words.strip())
@@ -180,8 +185,6 @@ def test_words_have_the_fingerprint_that_they_have_in_plain_text(
         places = look_up(source, found.check.passage.text).places
         assert len(places) == 3
         text = source.passage(*places[1]).text
-        from foedus.sources import fingerprint  # noqa: PLC0415
-
         assert fingerprint(text) == fingerprint(found.check.passage.text)
 
 
