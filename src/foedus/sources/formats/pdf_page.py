@@ -57,24 +57,24 @@ def read_lines(text_page: Handle, page: PageText) -> None:
     page : PageText
         With the number of its characters.
     """
-    for start, end in _line_ranges(text_page, page.characters):
-        line = _line(text_page, start, end, page)
+    codes = [pdfium.FPDFText_GetUnicode(text_page, at) for at in range(page.characters)]
+    for start, end in _line_ranges(text_page, codes):
+        line = _line(text_page, codes, start, end, page)
         if line is not None:
             page.lines.append(line)
 
 
-def _line_ranges(text_page: Handle, count: int) -> Iterator[tuple[int, int]]:
+def _line_ranges(text_page: Handle, codes: list[int]) -> Iterator[tuple[int, int]]:
     """The first character of each line, and the one behind its last."""
     start = 0
-    for at in range(count):
-        code = pdfium.FPDFText_GetUnicode(text_page, at)
+    for at, code in enumerate(codes):
         if code in _LINE_ENDS and pdfium.FPDFText_IsGenerated(text_page, at) == 1:
             yield start, at
             start = at + 1
-        elif code == _HYPHEN_MARK and _is_at_line_end(text_page, at, count):
+        elif code == _HYPHEN_MARK and _is_at_line_end(text_page, at, len(codes)):
             yield start, at + 1
             start = at + 1
-    yield start, count
+    yield start, len(codes)
 
 
 def _is_at_line_end(text_page: Handle, at: int, count: int) -> bool:
@@ -84,9 +84,11 @@ def _is_at_line_end(text_page: Handle, at: int, count: int) -> bool:
     return following.left < here.right - 1 or following.top < here.bottom
 
 
-def _line(text_page: Handle, start: int, end: int, page: PageText) -> SetLine | None:
+def _line(
+    text_page: Handle, codes: list[int], start: int, end: int, page: PageText
+) -> SetLine | None:
     """The line of these characters, or None where nothing of it is visible."""
-    letters = [_letter(text_page, at, page) for at in range(start, end)]
+    letters = [_letter(text_page, codes[at], at, page) for at in range(start, end)]
     seen = [start + at for at, letter in enumerate(letters) if not letter.isspace()]
     if not seen:
         return None
@@ -120,8 +122,7 @@ def _gaps(
                 yield left, right
 
 
-def _letter(text_page: Handle, at: int, page: PageText) -> str:
-    code = pdfium.FPDFText_GetUnicode(text_page, at)
+def _letter(text_page: Handle, code: int, at: int, page: PageText) -> str:
     if code == _HYPHEN_MARK and pdfium.FPDFText_IsHyphen(text_page, at) == 1:
         return "-"
     sign = chr(code)
