@@ -93,7 +93,7 @@ def test_lines_joined_in_a_page_are_told_by_lines_of_the_file(
     path.write_text("<!doctype html>\n<p>\n" + "<br>\n".join(lines), encoding="utf-8")
     out = foedus("source", path).out
     assert "wrapped at 48 columns" in out
-    assert "join lines: 12\n    lines 3-9, lines 11-16, lines 17-19\n" in out
+    assert "join lines: 12\n    lines 3-9; lines 11-16; lines 17-19\n" in out
     assert "drop an adjacent repeat: 1\n    line 7: although two engineers" in out
 
 

@@ -162,7 +162,7 @@ BROKEN = {
     "empty": (b"", "empty"),
     "blank": (b" \n\n", "no words"),
     "binary": (bytes(range(256)) * 4, "not plain text"),
-    "pdf": (b"%PDF-1.7\n", "a PDF file"),
+    "pdf": (b"%PDF-1.7\n", "is damaged, or no PDF"),
     "docx": (b"PK\x03\x04rest", "DOCX"),
 }
 

@@ -9,17 +9,27 @@ import click
 
 from foedus.cli.excerpts import filled, marks_around, printable, shortened, visible
 from foedus.sources import Rule
+from foedus.sources.pages import is_measured
 from foedus.sources.paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from foedus.sources import Operation, Source
+    from foedus.sources.layout import Layout
 
 SHOWN = 30
 """So many of one kind are listed unless all are asked for."""
 
-_TOLD_FIRST = (Rule.DROP, Rule.BREAK, Rule.JOIN_HYPHEN, Rule.JOIN)
+_TOLD_FIRST = (
+    Rule.DROP,
+    Rule.RUNNING_LINE,
+    Rule.BREAK,
+    Rule.SOFT_HYPHEN,
+    Rule.JOIN_HYPHEN,
+    Rule.JOIN,
+)
+_LEFT_OUT = (Rule.DROP, Rule.RUNNING_LINE)
 _PARAGRAPH_SHOWN, _WORDS_SHOWN = 200, 7
 
 
@@ -48,6 +58,8 @@ def _file(source: Source) -> Iterator[str]:
         yield f"  lines: {source.line_count:,}, " + (
             str(source.wrap) if source.wrap else "not evidently wrapped, so each stays as it is"
         )
+    elif layout.pages is not None:
+        yield filled(_pages(source, layout), "  ")
     elif source.wrap is not None:
         yield f"  lines of text: {source.line_count:,}, {source.wrap}"
     if layout is not None and layout.unit == "paragraph" and layout.pages is None:
@@ -55,6 +67,16 @@ def _file(source: Source) -> Iterator[str]:
     else:
         paragraphs = len(paragraphs_of(source.repaired))
         yield f"  paragraphs: {paragraphs:,} once repaired, headings and items of lists among them"
+
+
+def _pages(source: Source, layout: Layout) -> str:
+    """The number of pages, and how it was judged which of their lines run on."""
+    count = max(layout.pages or (1,))
+    lines = f"{len(layout.starts):,} lines on {count:,} page{'s' if count > 1 else ''}"
+    if is_measured(layout):
+        return f"{lines}; how they were set says where a line runs on"
+    wrapped = source.wrap or "not evidently wrapped, so each line stays as it is"
+    return f"{lines}, {wrapped}"
 
 
 def _reading(source: Source) -> Iterator[str]:
@@ -80,7 +102,8 @@ def _operations(source: Source, most: int | None) -> Iterator[str]:
             runs = [_run(source, *lines) for lines in _runs(ours, source.operations)]
             shown = runs[:most]
             lines = "lines " if source.layout is None else ""
-            yield filled(f"{lines}{', '.join(shown)}", "    ")
+            comma = ", " if source.layout is None else "; "
+            yield filled(f"{lines}{comma.join(shown)}", "    ")
             yield from _more(len(runs) - len(shown), "    ", "runs of lines")
         else:
             yield from (f"    {_told(source, one)}" for one in ours[:most])
@@ -90,13 +113,16 @@ def _operations(source: Source, most: int | None) -> Iterator[str]:
 def _told(source: Source, made: Operation) -> str:
     place = made.where
     text = source.repaired
-    if made.rule is Rule.DROP:
+    if made.rule in _LEFT_OUT:
         return f"{place}: {shortened(made.removed.strip())}"
     if made.rule is Rule.BREAK:
         paragraph = (
             text[made.repaired_end : made.repaired_end + _PARAGRAPH_SHOWN].lstrip().splitlines()[0]
         )
         return f"{place}: {' '.join(visible(paragraph).split()[:_WORDS_SHOWN])} …"
+    if made.rule is Rule.SOFT_HYPHEN:
+        start = text.rfind(" ", 0, made.repaired_start) + 1
+        return f"{place}: {visible(text[start : start + _PARAGRAPH_SHOWN].split(maxsplit=1)[0])}"
     before = text[max(0, made.repaired_start - _PARAGRAPH_SHOWN) : made.repaired_start].split()[-1:]
     after = text[made.repaired_end : made.repaired_end + _PARAGRAPH_SHOWN].split()[:1]
     return f"{place}: {visible(''.join([*before, *after]))}"
@@ -114,7 +140,7 @@ def _runs(joins: Sequence[Operation], made: Iterable[Operation]) -> Iterator[tup
     dropped = {
         line
         for one in made
-        if one.rule is Rule.DROP
+        if one.rule in _LEFT_OUT
         for line in range(one.first_line, one.last_line + 1)
     }
     first = joins[0].first_line

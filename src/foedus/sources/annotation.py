@@ -4,8 +4,8 @@ As JSON-LD of the W3C's Web Annotation Data Model (recommendation of 23 February
 selectors that find the passage in the file as it was found. By its words (section 4.2.4), in every
 format. By its place (section 4.2.5) in plain text only, in code points from the first character
 after a byte order mark: the model counts a marked-up file before a reader folds its white space,
-leaves out what is not seen and numbers its lists, so that Foedus's offsets would point elsewhere. Several
-make an `AnnotationCollection` of one page (chapter 5).
+leaves out what is not seen and numbers its lists, so that offsets of ours would point elsewhere.
+Several make an `AnnotationCollection` of one page (chapter 5).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from foedus._version import __version__
 from foedus.sources.fold import fingerprint
+from foedus.sources.page_annotation import page_targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,11 +55,12 @@ def web_annotation(
     Returns
     -------
     dict
-        For `json.dumps`. Quotation and offsets are those of the raw text, so that a dropped copy
-        stands in the quotation; the repaired words are then a body of their own, and so is each
-        doubt, and whose words they are. The same passage, cited for the same, has the same id.
-        Of files that are not plain text there is the quotation alone, of the text as it was read:
-        white space may differ from the file's, and so may the markers of lists.
+        For `json.dumps`. Of a PDF, each page has a target of its own (see `page_annotation`);
+        otherwise the target is the file. Quotation and offsets are those of the raw text, so that a
+        dropped copy stands in the quotation; the repaired words are then a body of their own, and
+        so is each doubt, and whose words they are. The same passage, cited for the same, has the
+        same id. Of other files that are not plain text there is the quotation alone, of the text as
+        it was read: white space may differ from the file's, and so may the markers of lists.
 
     Examples
     --------
@@ -84,6 +86,9 @@ def web_annotation(
     bodies = _bodies(source, passage, tag, comment)
     if bodies:
         annotation["body"] = bodies
+    if source.format == "PDF":
+        annotation["target"] = page_targets(source, start, end, file)
+        return annotation
     selectors: list[dict[str, Any]] = [
         {
             "type": "TextQuoteSelector",
@@ -92,7 +97,7 @@ def web_annotation(
             "suffix": source.raw[end : end + _AROUND],
         }
     ]
-    if source.layout is None:  # the raw text is the file, character by character
+    if source.format == "plain text":  # the raw text is the file, character by character
         selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
     annotation["target"] = {"source": file, "selector": selectors}
     return annotation

@@ -91,7 +91,7 @@ def _before_list_item(text: str, following: str, wrap: Wrap) -> Boundary:
 
 def _join(text: str) -> Boundary:
     stripped = text.rstrip()
-    is_hyphenated = stripped.endswith("-") and stripped[-2:-1].isalpha()
+    is_hyphenated = stripped.endswith(("-", "\u2010")) and stripped[-2:-1].isalpha()
     return Boundary.JOIN_HYPHEN if is_hyphenated else Boundary.JOIN
 
 

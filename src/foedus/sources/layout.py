@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, final
+from typing import TYPE_CHECKING, Literal, NamedTuple, final
+
+if TYPE_CHECKING:
+    from foedus.sources.measure import Measure
 
 __all__ = ["Layout", "Place"]
 
@@ -40,6 +43,10 @@ class Layout:
         The number of each; unless given they are counted through from one.
     pages : tuple of int, optional
         The page that each stands on, where the file has pages.
+    labels : tuple of str, optional
+        The number that each page of the file bears, where that is known; empty for those without.
+    measures : tuple of Measure or None, optional
+        How each was set, where the file tells.
 
     Examples
     --------
@@ -52,6 +59,8 @@ class Layout:
     unit: Literal["line", "paragraph"] = "line"
     numbers: tuple[int, ...] | None = None
     pages: tuple[int, ...] | None = None
+    labels: tuple[str, ...] | None = None
+    measures: tuple[Measure | None, ...] | None = None
 
     @classmethod
     def of_lines(cls, raw: str) -> Layout:
@@ -69,9 +78,17 @@ class Layout:
         first = self.place_of(raw_start)
         last = self.place_of(max(raw_start, raw_end - 1))
         if first.page != last.page:
-            ends = (f"page {at.page}, {self.unit} {at.number}" for at in (first, last))
+            ends = (f"{self._page(at.page)}{self.unit} {at.number}" for at in (first, last))
             return " to ".join(ends)
-        page = "" if first.page is None else f"page {first.page}, "
+        page = self._page(first.page)
         if first.number == last.number:
             return f"{page}{self.unit} {first.number}"
         return f"{page}{self.unit}s {first.number}-{last.number}"
+
+    def _page(self, page: int | None) -> str:
+        """Name a page as the file counts and, where it bears another number, with that."""
+        if page is None:
+            return ""
+        label = self.labels[page - 1] if self.labels else ""
+        is_other = label not in {"", str(page)}
+        return f"page {page} (numbered {label}), " if is_other else f"page {page}, "

@@ -12,13 +12,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, final
 
-__all__ = ["BY_HAND", "FOEDUS", "Certainty", "Doubt", "Mark", "MarkKind", "Settlement", "by_place"]
+__all__ = [
+    "BY_HAND",
+    "FOEDUS",
+    "RUNNING_HEAD",
+    "Certainty",
+    "Doubt",
+    "Mark",
+    "MarkKind",
+    "Settlement",
+    "by_place",
+]
 
 FOEDUS = "Foedus"
 """Who made a mark that no person made."""
 
 BY_HAND = "by hand"
 """The rule of a mark that a person made."""
+RUNNING_HEAD = "running head"
+"""The rule of a mark where a running head, foot or page number was left out of a paragraph."""
 
 
 class MarkKind(StrEnum):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.sources.errors import SourceError
 from foedus.sources.formats.dispatch import extract
 from foedus.sources.formats.recognising import HEAD, format_of
+from foedus.sources.pages import with_printed_numbers
 from foedus.sources.repairing import repair
 from foedus.sources.source import Source
 
@@ -32,8 +33,8 @@ def read_source(
 ) -> Source:
     """Read a file and repair its text.
 
-    Plain text, Markdown, HTML, TEI XML and DOCX are told apart by their first bytes, and only then
-    by the ending of the name.
+    Plain text, Markdown, HTML, TEI XML, DOCX and PDF are told apart by their first bytes, and only
+    then by the ending of the name.
 
     Parameters
     ----------
@@ -46,7 +47,7 @@ def read_source(
     title : str, optional
         The title for readers.
     encoding : str, optional
-        Declare the encoding instead. A DOCX file has none to declare.
+        Declare the encoding instead. A DOCX or PDF file has none to declare.
     repaired : bool
         Repair the text? Otherwise it stays as it was found, without marks.
     largest : int
@@ -75,7 +76,7 @@ def read_source(
         encoding=read.encoding,
         encoding_is_guessed=read.encoding_is_guessed,
         format=read.format,
-        layout=read.layout,
+        layout=with_printed_numbers(read.text, read.layout),
         notes=read.notes,
     )
     return repair(source) if repaired else source

@@ -11,11 +11,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from foedus.sources.composing import composed
 from foedus.sources.doubts import find_doubts
 from foedus.sources.joins import Boundary, boundary_between
 from foedus.sources.lines import Block, Line, split_lines
 from foedus.sources.mark import by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
+from foedus.sources.pages import is_measured, page_edits
 from foedus.sources.repeats import begins_inside_sentence, find_repeats
 from foedus.sources.wrap import estimate_wrap, wrapped_blocks
 
@@ -59,13 +61,24 @@ def repair(source: Source) -> Source:
     >>> repair(Source("note", "One line only.")).operations
     ()
     """
-    lines = split_lines(source.raw)
+    by_page = page_edits(source.raw, source.layout)
+    if is_measured(source.layout):
+        edits, wrap = by_page, None
+    else:
+        ordinary, wrap = _ordinary_edits(apply_edits(source.raw, by_page)[0])
+        edits = composed(source.raw, by_page, ordinary)
+    return _marked(replace(with_edits(source, edits), wrap=wrap), source.marks)
+
+
+def _ordinary_edits(raw: str) -> tuple[list[Edit], Wrap | None]:
+    """Find the edits of a text that has lines and nothing else, and how it was wrapped."""
+    lines = split_lines(raw)
     drops: list[Block] = []
     boundaries: dict[int, Boundary] = {}
     wrap: Wrap | None = None
     has_dropped = False
     while True:
-        seen = _look(source.raw, lines, drops, boundaries)
+        seen = _look(raw, lines, drops, boundaries)
         found = estimate_wrap([line.text for line in seen])
         wrap = wrap or found
         # what is left when copies are gone may be too short to show its wrap by itself
@@ -74,8 +87,7 @@ def repair(source: Source) -> Source:
         if used is None or not _decide(seen, used, drops, boundaries):
             break
         has_dropped = len(drops) != count
-    repaired = with_edits(source, _edits(source.raw, lines, drops, boundaries))
-    return _marked(replace(repaired, wrap=wrap), source.marks)
+    return _edits(raw, lines, drops, boundaries), wrap
 
 
 def undo(source: Source, *operations: Operation) -> Source:
@@ -103,8 +115,10 @@ def with_edits(source: Source, edits: Sequence[Edit]) -> Source:
 
 def _made(source: Source, edit: Edit, stretch: Stretch) -> Operation:
     first_line, first = source.line_of(edit.start), edit.start
-    if edit.rule is Rule.DROP:
-        # a dropped copy begins behind the line before it
+    is_at_start = edit.rule is Rule.RUNNING_LINE and edit.start == 0
+    last = edit.end if is_at_start else edit.end + 1
+    if edit.rule in {Rule.DROP, Rule.RUNNING_LINE} and not is_at_start:
+        # what was left out begins behind the line before it
         first_line += 1
         first = source.start_of_line(first_line)
     return Operation(
@@ -116,8 +130,8 @@ def _made(source: Source, edit: Edit, stretch: Stretch) -> Operation:
         removed=source.raw[edit.start : edit.end],
         added=edit.text,
         first_line=first_line,
-        last_line=source.line_of(edit.end),
-        where=source.where(first, edit.end + 1),
+        last_line=source.line_of(last - 1),
+        where=source.where(first, last),
     )
 
 

@@ -53,7 +53,7 @@ def test_utf_16_is_looked_through() -> None:
 @pytest.mark.parametrize(
     ("content", "name", "message"),
     [
-        (b"%PDF-1.7", "a.pdf", "is a PDF file"),
+        (b"%PDF-1.7", "a.pdf", "is damaged, or no PDF"),
         (b"\xd0\xcf\x11\xe0", "a.doc", "old Word file"),
         (b"{\\rtf1 x}", "a.rtf", "an RTF file; open it in a word processor"),
         (b"\x89PNG\r\n", "a.txt", r"a picture \(PNG\); it holds no text"),
@@ -62,7 +62,7 @@ def test_utf_16_is_looked_through() -> None:
         (b"II*\x00", "a.tif", "a picture"),
         (b"\x1f\x8b\x08", "a.txt.gz", r"compressed file \(gzip\); unpack it"),
         (b"PK\x05\x06" + bytes(18), "a.zip", "empty zipped file"),
-        (b"\njunk %PDF-1.4", "a.pdf", "is a PDF file"),
+        (b"\njunk %PDF-1.4", "a.pdf", "is damaged, or no PDF"),
         (b"words", "a.docx", "no DOCX file, although it is named so"),
         (b"words", "a.pdf", "no PDF file, although it is named so"),
         (b"words", "a.odt", "no ODT file, although it is named so"),

@@ -45,7 +45,9 @@ def extract(content: bytes, path: Path, kind: Format, declared: str | None) -> E
             f"{path} is {kind.name}, in which no encoding can be declared; leave out {declared!r}."
         )
     if kind == PDF:
-        raise SourceError(f"{path} is a PDF file, not plain text; save its text as a .txt file.")
+        from foedus.sources.formats.pdf import extract_pdf  # noqa: PLC0415
+
+        return extract_pdf(content, path)
     if kind == DOCX:
         from foedus.sources.formats.docx import extract_docx  # noqa: PLC0415
 

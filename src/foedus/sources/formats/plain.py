@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, final
 
 from foedus.sources.errors import SourceError
 from foedus.sources.extracted import Extracted
+from foedus.sources.form_feeds import layout_by_form_feeds
 from foedus.sources.formats.recognising import MARKS
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ class Decoded(NamedTuple):
 def extract_plain(content: bytes, path: Path, declared: str | None) -> Extracted:
     """Read plain text: every character as it stands."""
     decoded = decode(content, path, declared)
-    return Extracted(decoded.text, "plain text", decoded.encoding, decoded.is_guessed)
+    return Extracted(
+        decoded.text,
+        "plain text",
+        decoded.encoding,
+        decoded.is_guessed,
+        layout_by_form_feeds(decoded.text),
+    )
 
 
 def decode(content: bytes, path: Path, declared: str | None, inside: str | None = None) -> Decoded:
