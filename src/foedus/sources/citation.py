@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, final
 
@@ -124,6 +124,10 @@ class Suggestion:
     difference: tuple[WordChange, ...]
     runner_up: Passage | None = None
     runner_up_score: float = 0.0
+
+    def with_runner_up(self, passage: Passage, score: float) -> Suggestion:
+        """Name the next best place, too."""
+        return replace(self, runner_up=passage, runner_up_score=score)
 
     def __str__(self) -> str:
         """Show the place, the difference, and what is doubtful there."""

@@ -1,63 +1,104 @@
 """Which place was probably meant, where a citation does not hold?
 
-rapidfuzz finds the windows most like the first and the last words; the ends are then placed exactly
-on the word boundaries that fit best. A suggestion is for a person to accept: it validates nothing.
+The places most like the first words and those most like the last are paired; where only one of both
+is found it must do. A fingerprint, if there is one, tells whether a passage that begins or ends
+there is the one that was cited. A suggestion is for a person to accept: it validates nothing.
 """
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz
-
 from foedus.sources.citation import Citation, Suggestion, WordChange
-from foedus.sources.fold import TYPOGRAPHY, fold_text
+from foedus.sources.fingerprinted import passage_with
+from foedus.sources.fold import TYPOGRAPHY, fingerprint, fold_text
 from foedus.sources.matching import LONGEST_PASSAGE, Match
+from foedus.sources.nearest import (
+    Stretch,
+    by_chance,
+    is_meant,
+    likeness,
+    nearest,
+    nearest_within,
+)
+from foedus.sources.sentences import sentence_around
 from foedus.sources.shortest import shortest_citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from foedus.sources.fold import FoldedText
     from foedus.sources.passage import Passage
     from foedus.sources.source import Source
 
 __all__ = ["suggest", "suggestion_at", "word_difference"]
 
-_LEAST_LIKENESS = 70.0
-_CANDIDATES = 4
-_WORD = re.compile(r"[^\w\s]*(\S*?)[^\w\s]*(?=\s|$)")
-_REACH = 3
+_PAIRED = 4
+_LEAST_RUNNER_UP = 50.0
 
 
-class _Window(NamedTuple):
-    """A stretch of the folded text and its likeness, 0 to 100, to what was looked for."""
+class _Place(NamedTuple):
+    """A place that may have been meant: the stretches like its first and like its last words.
 
-    start: int
-    end: int
+    One of both is None where nothing is like those words; `last` also where none were cited.
+    """
+
+    first: Stretch | None
+    last: Stretch | None
     score: float
+
+    @property
+    def whole(self) -> Stretch:
+        """From the first word that was found to the last."""
+        ends = [stretch for stretch in (self.first, self.last) if stretch is not None]
+        return Stretch(ends[0].start, ends[-1].end, self.score)
 
 
 def suggest(source: Source, citation: Citation) -> Suggestion | None:
-    """Find the place most like a citation's ends; None where nothing is like them."""
+    """Find the place most like a citation's ends; None where nothing is more like than by chance.
+
+    Parameters
+    ----------
+    source : Source
+        The source, repaired.
+    citation : Citation
+        One that does not hold.
+
+    Returns
+    -------
+    Suggestion or None
+        With a runner-up, if another place is at least half as like.
+    """
     folded = source.folded(TYPOGRAPHY)
     start, end = (
         fold_text(words, TYPOGRAPHY).text.strip() for words in (citation.start, citation.end)
     )
-    pairs = sorted(_pairs(folded.text, start, end), key=lambda pair: (-pair[2], pair[1] - pair[0]))
-    if not pairs or pairs[0][2] < _LEAST_LIKENESS:
+    if not start and not end:
         return None
-    places = [source.passage(*folded.offsets.range_before(pair.start, pair.end)) for pair in pairs]
-    best = suggestion_at(source, citation, places[0], pairs[0].score)
-    for pair, place in zip(pairs[1:], places[1:], strict=True):
-        is_elsewhere = place.repaired_end <= places[0].repaired_start or (
-            place.repaired_start >= places[0].repaired_end
-        )
-        if is_elsewhere:
-            return Suggestion(
-                best.citation, best.passage, best.score, best.difference, place, pair.score
-            )
+    starts, ends = nearest(folded, start), nearest(folded, end)
+    places = _places(folded.text, start, end, starts, ends)
+    found = _meant(places, start, end, starts, ends)
+    if citation.fingerprint and not (found and _has_fingerprint(source, folded, found, citation)):
+        exact = passage_with(citation.fingerprint, folded.text, starts, ends if end else starts)
+        if exact is not None:
+            found = _with_ends(folded.text, start, end, exact)
+    if found is None:
+        return None
+    passage = _passage(source, folded, found)
+    best = Suggestion(
+        shortest_citation(source, Match(passage.repaired_start, passage.repaired_end)),
+        passage,
+        found.score,
+        _difference(source, folded, citation, found, passage),
+    )
+    for place in places:
+        if place.score >= _LEAST_RUNNER_UP and not place.whole.overlaps(found.whole):
+            runner_up = _passage(source, folded, place)
+            if runner_up.repaired_start >= passage.repaired_end or (
+                runner_up.repaired_end <= passage.repaired_start
+            ):
+                return best.with_runner_up(runner_up, place.score)
     return best
 
 
@@ -94,56 +135,105 @@ def word_difference(cited: Sequence[str], found: Sequence[str]) -> tuple[WordCha
     )
 
 
-def _pairs(text: str, start: str, end: str) -> Iterator[_Window]:
-    """Pair likely places of both ends; longer ends weigh more in the likeness of a pair."""
-    starts = _windows(text, start)
-    if not end:
-        yield from starts
-        return
+def _places(
+    text: str, start: str, end: str, starts: Sequence[Stretch], ends: Sequence[Stretch]
+) -> list[_Place]:
+    """Pair likely places of both ends, the likest pairs first and shorter ones before longer."""
+    if not end or not start:
+        return [_Place(*((one, None) if start else (None, one)), one.score) for one in starts or ends]
+    found: dict[tuple[int, int], _Place] = {}
+    for first, last in _pairs(text, start, end, starts[:_PAIRED], ends[:_PAIRED]):
+        # longer ends weigh more
+        weighed = first.score * len(start) + last.score * len(end)
+        score = weighed / (len(start) + len(end))
+        found[first.start, last.end] = _Place(first, last, score)
+    return sorted(
+        found.values(), key=lambda place: (-place.score, place.whole.end - place.whole.start)
+    )
+
+
+def _pairs(
+    text: str, start: str, end: str, starts: Sequence[Stretch], ends: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, Stretch]]:
     for first in starts:
         yield from (
-            _Window(
-                first.start,
-                last.end,
-                (first.score * len(start) + last.score * len(end)) / (len(start) + len(end)),
-            )
-            for last in _windows(text[first.end : first.start + LONGEST_PASSAGE], end, first.end)
+            (first, last)
+            for last in ends
+            if first.end <= last.start and last.end - first.start <= LONGEST_PASSAGE
         )
+        near = nearest_within(text, end, first.end, first.start + LONGEST_PASSAGE)
+        yield from ((first, last) for last in near)
+    for last in ends:
+        begin = max(0, last.end - LONGEST_PASSAGE)
+        # of several places equally like the first words the last one makes the shortest passage
+        near = nearest_within(text, start, begin, last.start)
+        yield from ((first, last) for first in near)
 
 
-def _windows(text: str, words: str, shift: int = 0) -> list[_Window]:
-    """Find the best few windows of a text, each found where the better ones are masked."""
-    found: list[_Window] = []
-    masked = text
-    for _ in range(_CANDIDATES):
-        alignment = fuzz.partial_ratio_alignment(words, masked, score_cutoff=_LEAST_LIKENESS / 2)
-        if alignment is None or alignment.dest_end <= alignment.dest_start:
-            break
-        window = _placed_on_words(masked, words, alignment.dest_start, alignment.dest_end)
-        found.append(_Window(window.start + shift, window.end + shift, window.score))
-        hidden = "\x00" * max(1, window.end - window.start)
-        masked = masked[: window.start] + hidden + masked[window.start + len(hidden) :]
-    return found
-
-
-def _placed_on_words(text: str, words: str, start: int, end: int) -> _Window:
-    """Move the ends to the word boundaries near them that fit best."""
-    left = max(0, start - 40)
-    tokens = list(_WORD.finditer(text, left, min(len(text), end + 40)))
-    begins = sorted(
-        {place for token in tokens for place in (token.start(), token.start(1))},
-        key=lambda place: abs(place - start),
-    )
-    ends = sorted(
-        {place for token in tokens for place in (token.end(), token.end(1))},
-        key=lambda place: abs(place - end),
-    )
-    candidates = [
-        _Window(first, last, fuzz.ratio(words, text[first:last]))
-        for first in begins[: 2 * _REACH]
-        for last in ends[: 2 * _REACH]
-        if first < last
+def _meant(
+    places: Sequence[_Place],
+    start: str,
+    end: str,
+    starts: Sequence[Stretch],
+    ends: Sequence[Stretch],
+) -> _Place | None:
+    """Take the likest pair if it is likelier than by chance, or the one end that is."""
+    chances = by_chance(starts), by_chance(ends)
+    chance = chances[0] * len(start) + chances[1] * len(end)
+    if places and is_meant(places[0].score, chance / (len(start) + len(end))):
+        return places[0]
+    if not start or not end:
+        return None
+    alone = [
+        _Place(*((found[0], None) if found is starts else (None, found[0])), found[0].score)
+        for found, by in ((starts, chances[0]), (ends, chances[1]))
+        if found and is_meant(found[0].score, by, is_alone=True)
     ]
-    if not candidates:
-        return _Window(start, end, fuzz.ratio(words, text[start:end]))
-    return max(candidates, key=lambda window: (window.score, window.start - window.end))
+    return max(alone, key=lambda place: place.score, default=None)
+
+
+def _with_ends(text: str, start: str, end: str, exact: tuple[int, int]) -> _Place:
+    """See in a passage that has the fingerprint what stands where its ends were cited."""
+    begin, finish = exact
+    if not end:
+        return _Place(Stretch(begin, finish, 0), None, likeness(start, text[begin:finish]))
+    middle = (begin + finish) // 2
+    heads = nearest_within(text, start, begin, finish) or [Stretch(begin, middle, 0)]
+    tails = nearest_within(text, end, begin, finish) or [Stretch(middle, finish, 0)]
+    first, last = Stretch(begin, heads[0].end, 0), Stretch(tails[0].start, finish, 0)
+    weighed = likeness(start, text[first.start : first.end]) * len(start)
+    weighed += likeness(end, text[last.start : last.end]) * len(end)
+    return _Place(first, last, weighed / (len(start) + len(end)))
+
+
+def _has_fingerprint(
+    source: Source, folded: FoldedText, place: _Place, citation: Citation
+) -> bool:
+    passage = _passage(source, folded, place)
+    return fingerprint(passage.text) == (citation.fingerprint or "").strip().lower()
+
+
+def _passage(source: Source, folded: FoldedText, place: _Place) -> Passage:
+    """Take the passage; where one end was not found, to the end of the sentence."""
+    start, end = folded.offsets.range_before(place.whole.start, place.whole.end)
+    return source.passage(start, end)
+
+
+def _difference(
+    source: Source, folded: FoldedText, citation: Citation, place: _Place, passage: Passage
+) -> tuple[WordChange, ...]:
+    """Compare what was cited with what stands at each end."""
+
+    def changes(words: str, stretch: Stretch | None) -> tuple[WordChange, ...]:
+        if stretch is None:
+            return (WordChange(" ".join(words.split()), ""),)
+        start, end = folded.offsets.range_before(stretch.start, stretch.end)
+        return word_difference(words.split(), source.repaired[start:end].split())
+
+    if not citation.end.strip():
+        return changes(citation.start, place.first)
+    return (
+        *changes(citation.start, place.first),
+        WordChange("…", "…"),
+        *changes(citation.end, place.last),
+    )
