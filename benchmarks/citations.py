@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import rapidfuzz
-from citations_damage import altered_characters, altered_word, damaged_page, damaged_quote
+from citations_damage import altered_characters, altered_letter, altered_word, damaged_page, damaged_quote
 from citations_large import report_large
 from citations_text import documentation, minutes
 from engine_timing import processor_name
@@ -98,6 +98,8 @@ def main() -> None:
         for kind, tally in tallies.items():
             print(f"  {kind:34} {tally}")
     print("  off: characters from the right end, both ends' mean; ms: mean for one check")
+    if chosen.tuning:
+        return
     report_large(1 if chosen.quick else 100)
 
 
@@ -132,24 +134,23 @@ def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[t
         _ask(damaged, as_meant, lambda quote: damaged_quote(asked[quote], chance)),
     )
     yield "3 to 8 words, one letter changed", _ask(
-        source, shorter, lambda quote: altered_characters(quote.text, 0.001, chance)
+        source, shorter, lambda quote: altered_letter(quote.text, chance)
     )
     yield from _ends(source, quotes, chance)
-    absent = list(_absent(text, others[-1], count, chance))
+    absent = list(_absent(text, others[-1], count, chance, most=0.1))
     yield "not in the text", _ask(source, absent, lambda quote: quote.text)
-    if len(others) > 1:
-        alike = list(_alike(text, others[0], count, chance))
-        yield "the same formulas, other names", _ask(source, alike, lambda quote: quote.text)
+    alike = list(_absent(text, others[0], count, chance, most=1.0))
+    yield "not there, but much like others", _ask(source, alike, lambda quote: quote.text)
 
 
 def _ends(source: Source, quotes: list[Quote], chance: random.Random) -> Iterator[tuple[str, Tally]]:
     """Ask by first and last words, with a fingerprint and the change at an end or between."""
-    longer = [quote for quote in quotes if len(quote.text.split()) > 2 * WORDS_AT_AN_END + 2]
+    parted = {quote: parts for quote in quotes if (parts := _parted(source.raw, quote))}
+    longer = list(parted)
 
     def by_ends(first: float, last: float, *, is_marked: bool) -> Callable[[Quote], Citation]:
         def cited(quote: Quote) -> Citation:
-            words = quote.text.split()
-            start, end = " ".join(words[:WORDS_AT_AN_END]), " ".join(words[-WORDS_AT_AN_END:])
+            start, _, end = parted[quote]
             start = altered_characters(start, first, chance) if first else start
             end = altered_characters(end, last, chance) if last else end
             return Citation("text", start, end, fingerprint(quote.text) if is_marked else None)
@@ -157,10 +158,13 @@ def _ends(source: Source, quotes: list[Quote], chance: random.Random) -> Iterato
         return cited
 
     def changed_between(quote: Quote) -> Citation:
-        words = quote.text.split()
-        middle = altered_word(" ".join(words[WORDS_AT_AN_END:-WORDS_AT_AN_END]), chance)
-        start, end = " ".join(words[:WORDS_AT_AN_END]), " ".join(words[-WORDS_AT_AN_END:])
-        return Citation("text", start, end, fingerprint(f"{start} {middle} {end}"))
+        start, middle, end = parted[quote]
+        changed = altered_word(middle, chance)
+        return Citation("text", start, end, fingerprint(f"{start} {changed} {end}"))
+
+    def nowhere(quote: Quote) -> Citation:
+        start, _, _ = parted[quote]
+        return Citation("text", start, "\u2207 \u2207\u2207 \u2207", fingerprint(quote.text))
 
     yield "two ends, exact, with fingerprint", _ask(source, longer, by_ends(0, 0, is_marked=True))
     yield "the same, a word between changed", _ask(source, longer, changed_between)
@@ -168,6 +172,17 @@ def _ends(source: Source, quotes: list[Quote], chance: random.Random) -> Iterato
     yield "last words 15 % changed", _ask(source, longer, by_ends(0, 0.15, is_marked=False))
     yield "both ends 15 % changed", _ask(source, longer, by_ends(0.15, 0.15, is_marked=False))
     yield "the same, with fingerprint", _ask(source, longer, by_ends(0.15, 0.15, is_marked=True))
+    yield "last words lost, with fingerprint", _ask(source, longer, nowhere)
+
+
+def _parted(text: str, quote: Quote) -> tuple[str, str, str] | None:
+    """Part a quote: first words that stand once, words between, and as many last words."""
+    words = quote.text.split()
+    for count in range(WORDS_AT_AN_END, len(words) // 2 - 1):
+        start = " ".join(words[:count])
+        if _stands_once(text, Quote(start, 0, 0)):
+            return start, " ".join(words[count:-count]), " ".join(words[-count:])
+    return None
 
 
 def _ask(source: Source, quotes: list[Quote], change: Callable[[Quote], str | Citation]) -> Tally:
@@ -175,9 +190,9 @@ def _ask(source: Source, quotes: list[Quote], change: Callable[[Quote], str | Ci
     for quote in quotes:
         cited = change(quote)
         citation = Citation("text", cited) if isinstance(cited, str) else cited
-        start = time.perf_counter()
+        start = time.process_time()
         check = check_citation(source, citation)
-        tally.seconds += time.perf_counter() - start
+        tally.seconds += time.process_time() - start
         tally.asked += 1
         tally.valid += check.is_valid
         _judge(tally, check, quote)
@@ -226,16 +241,16 @@ def _drawn(text: str, length: int, chance: random.Random) -> Quote:
 
 
 def _stands_once(text: str, quote: Quote) -> bool:
-    return text.count(text[quote.start : quote.end]) == 1
+    return len(re.findall(r"\s+".join(map(re.escape, quote.text.split())), text)) == 1
 
 
 def _on_page(
     text: str, page: Damaged, damaged: Source, count: int, chance: random.Random
 ) -> Iterator[tuple[str, Quote]]:
     """Draw quotes of the whole text that run across a damaged place of the page."""
-    first_at: dict[int, int] = {}
+    copies: dict[int, list[int]] = {}
     for at, origin in enumerate(page.origins):
-        first_at.setdefault(origin, at)
+        copies.setdefault(origin, []).append(at)
     while count:
         place = chance.choice(page.places)
         start = place - chance.randint(20, 200)
@@ -246,31 +261,39 @@ def _on_page(
         if not words:
             continue
         quote = Quote(" ".join(word[0] for word in words), words[0].start(), words[-1].end())
-        left = [first_at[at] for at in range(quote.start, quote.end) if at in first_at]
+        left = [copies[at] for at in range(quote.start, quote.end) if at in copies]
         if len(quote.text) < SHORTEST or not left or not _stands_once(text, quote):
             continue
         count -= 1
-        start, end = damaged.offsets.range_after(left[0], left[-1] + 1)
+        # of the copies of a pasted fragment, those with which the whole is as long as it should be
+        spans = [
+            damaged.offsets.range_after(first, last + 1)
+            for first in left[0]
+            for last in left[-1]
+            if first <= last
+        ]
+        start, end = min(spans, key=lambda span: abs(span[1] - span[0] - len(left)))
         yield quote.text, Quote(f"{quote.text} {quote.start}", start, end)
 
 
-def _absent(text: str, other: str, count: int, chance: random.Random) -> Iterator[Quote]:
-    """Draw quotes of another text of the same kind, most of whose words in threes are not here."""
+def _absent(
+    text: str, other: str, count: int, chance: random.Random, most: float
+) -> Iterator[Quote]:
+    """Draw prose of another text of the same kind.
+
+    No more than the share `most` of its words in threes stand in this one, nor all of it.
+    """
     known = set(_threes(text.split()))
+    whole = " ".join(text.split())
     while count:
         quote = _drawn(other, chance.randint(SHORTEST, LONGEST), chance)
         threes = _threes(quote.text.split())
-        if len(quote.text) >= SHORTEST and threes:
-            if sum(three in known for three in threes) <= len(threes) / 3:
-                count -= 1
-                yield Quote(quote.text, -1, -1)
-
-
-def _alike(text: str, other: str, count: int, chance: random.Random) -> Iterator[Quote]:
-    """Draw quotes by the same council that do not stand here, though most of their words do."""
-    while count:
-        quote = _drawn(other, chance.randint(SHORTEST, LONGEST), chance)
-        if len(quote.text) >= SHORTEST and quote.text not in text:
+        letters = sum(sign.isalpha() or sign == " " for sign in quote.text)
+        if len(quote.text) < SHORTEST or letters < 0.85 * len(quote.text) or not threes:
+            continue
+        if sum(three in known for three in threes) <= most * len(threes) and (
+            quote.text not in whole
+        ):
             count -= 1
             yield Quote(quote.text, -1, -1)
 

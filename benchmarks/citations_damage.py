@@ -11,7 +11,7 @@ import random
 import re
 from typing import NamedTuple
 
-__all__ = ["Damaged", "altered_characters", "altered_word", "damaged_page", "damaged_quote"]
+__all__ = ["Damaged", "altered_characters", "altered_letter", "altered_word", "damaged_page", "damaged_quote"]
 
 _WORDS_A_LINE = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -36,6 +36,13 @@ def altered_characters(quote: str, share: float, chance: random.Random) -> str:
     return "".join(signs)
 
 
+def altered_letter(quote: str, chance: random.Random) -> str:
+    """Put another letter in the place of one."""
+    at = chance.choice([at for at, sign in enumerate(quote) if sign.isalnum()] or [0])
+    letter = chance.choice(_LETTERS.replace(quote[at].lower(), ""))
+    return quote[:at] + letter + quote[at + 1 :]
+
+
 def altered_word(quote: str, chance: random.Random) -> str:
     """Change one word, or one number if there is one, as a careless or a partial hand would."""
     words = list(_WORD.finditer(quote))
@@ -55,7 +62,14 @@ def altered_word(quote: str, chance: random.Random) -> str:
 
 def damaged_quote(quote: str, chance: random.Random) -> str:
     """Copy a quote with a fragment pasted in twice, one to three words lost, and no marks."""
-    words = quote.translate(_MARKS).split()
+    while True:
+        damaged = _damaged_once(quote.translate(_MARKS).split(), chance)
+        if " ".join(damaged.split()) not in quote:  # a loss may undo a copy
+            return damaged
+
+
+def _damaged_once(words: list[str], chance: random.Random) -> str:
+    words = list(words)
     length = chance.randint(2, max(2, len(words) // 3))
     start = chance.randint(0, max(0, len(words) - length))
     words[start:start] = words[start : start + length]

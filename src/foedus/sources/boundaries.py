@@ -32,6 +32,8 @@ def is_word_boundary(text: str, place: int) -> bool:
     if place <= 0 or place >= len(text):
         return True
     before, after = text[place - 1], text[place]
+    if " " in (before, after):  # as nearly everywhere, and quickly told
+        return True
     if _is_letter(before) and _is_letter(after):
         is_unspaced = _IS_UNSPACED.match(before) or _IS_UNSPACED.match(after)
         return bool(is_unspaced) and unicodedata.category(after)[0] != "M"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from foedus.sources.fold import Fold
     from foedus.sources.source import Source
 
-__all__ = ["LONGEST_PASSAGE", "Match", "find_matches", "occurrences"]
+__all__ = ["LONGEST_PASSAGE", "Match", "find_matches", "occurrences", "stands_at"]
 
 LONGEST_PASSAGE = 10_000
 """Characters; a passage longer than this is no passage but a chapter."""
@@ -64,18 +64,27 @@ def find_matches(source: Source, start: str, end: str, fold: Fold) -> list[Match
     return matches
 
 
-def occurrences(text: str, words: str) -> Iterator[int]:
-    """Find where `words` stand as whole words, in order."""
-    place = _next_occurrence(text, words, 0)
+def occurrences(text: str, words: str, begin: int = 0) -> Iterator[int]:
+    """Find where `words` stand as whole words in `text[begin:]`, in order."""
+    place = _next_occurrence(text, words, begin)
     while place >= 0:
         yield place
         place = _next_occurrence(text, words, place + 1)
 
 
+def stands_at(text: str, words: str, place: int) -> bool:
+    """Do these words stand here as whole words?"""
+    return (
+        text.startswith(words, place)
+        and is_word_boundary(text, place)
+        and is_word_boundary(text, place + len(words))
+    )
+
+
 def _next_occurrence(text: str, words: str, begin: int) -> int:
     place = text.find(words, begin)
     while place >= 0:
-        if is_word_boundary(text, place) and is_word_boundary(text, place + len(words)):
+        if stands_at(text, words, place):
             return place
         place = text.find(words, place + 1)
     return -1

@@ -79,7 +79,7 @@ def nearest(folded: FoldedText, words: str) -> list[Stretch]:
     """
     text = folded.text
     places = index_of(folded).places(words, _LOOKED_AT)
-    scores = _scores(words, [text[max(0, place) :][: len(words)] for place in places])
+    scores = _scores(words, [text[max(0, at) : max(0, at) + len(words)] for at in places])
     order = np.argsort(-scores, kind="stable").tolist()
     found = [_placed(text, words, places[at]) for at in order[:_PLACED]]
     found += [

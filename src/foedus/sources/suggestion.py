@@ -8,6 +8,7 @@ there is the one that was cited. A suggestion is for a person to accept: it vali
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.citation import Citation, Suggestion, WordChange
@@ -15,6 +16,7 @@ from foedus.sources.fingerprinted import passage_with
 from foedus.sources.fold import TYPOGRAPHY, fingerprint, fold_text
 from foedus.sources.matching import LONGEST_PASSAGE, Match
 from foedus.sources.nearest import (
+    WHOLE,
     Stretch,
     by_chance,
     is_meant,
@@ -35,7 +37,10 @@ if TYPE_CHECKING:
 __all__ = ["suggest", "suggestion_at", "word_difference"]
 
 _PAIRED = 4
+_NEARER = 3
 _LEAST_RUNNER_UP = 50.0
+_SHORTEST_COPY = 2
+_LONGEST_COPY = 40
 
 
 class _Place(NamedTuple):
@@ -72,7 +77,8 @@ def suggest(source: Source, citation: Citation) -> Suggestion | None:
     """
     folded = source.folded(TYPOGRAPHY)
     start, end = (
-        fold_text(words, TYPOGRAPHY).text.strip() for words in (citation.start, citation.end)
+        _without_copies(fold_text(words, TYPOGRAPHY).text.split())
+        for words in (citation.start, citation.end)
     )
     if not start and not end:
         return None
@@ -85,7 +91,7 @@ def suggest(source: Source, citation: Citation) -> Suggestion | None:
             found = _with_ends(folded.text, start, end, exact)
     if found is None:
         return None
-    passage = _passage(source, folded, found)
+    passage = _passage(source, folded, found, citation)
     best = Suggestion(
         shortest_citation(source, Match(passage.repaired_start, passage.repaired_end)),
         passage,
@@ -94,7 +100,7 @@ def suggest(source: Source, citation: Citation) -> Suggestion | None:
     )
     for place in places:
         if place.score >= _LEAST_RUNNER_UP and not place.whole.overlaps(found.whole):
-            runner_up = _passage(source, folded, place)
+            runner_up = _passage(source, folded, place, citation)
             if runner_up.repaired_start >= passage.repaired_end or (
                 runner_up.repaired_end <= passage.repaired_start
             ):
@@ -135,21 +141,40 @@ def word_difference(cited: Sequence[str], found: Sequence[str]) -> tuple[WordCha
     )
 
 
+def _without_copies(words: list[str]) -> str:
+    """Leave out what was copied from a damaged page twice running, as repair does with the page."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        longest = min(_LONGEST_COPY, (len(words) - at) // 2)
+        for length in range(longest, _SHORTEST_COPY - 1, -1):
+            if words[at : at + length] == words[at + length : at + 2 * length]:
+                at += length
+                break
+        else:
+            kept.append(words[at])
+            at += 1
+    return " ".join(kept)
+
+
 def _places(
     text: str, start: str, end: str, starts: Sequence[Stretch], ends: Sequence[Stretch]
 ) -> list[_Place]:
-    """Pair likely places of both ends, the likest pairs first and shorter ones before longer."""
+    """Pair likely places of both ends, the likeliest pairs first.
+
+    A formula stands at many places behind the first words, but passages are short: one that is
+    twice as long must have half a letter less amiss. Own construction.
+    """
     if not end or not start:
         return [_Place(*((one, None) if start else (None, one)), one.score) for one in starts or ends]
-    found: dict[tuple[int, int], _Place] = {}
-    for first, last in _pairs(text, start, end, starts[:_PAIRED], ends[:_PAIRED]):
+    length = len(start) + len(end)
+    found: list[tuple[float, _Place]] = []
+    for first, last in dict.fromkeys(_pairs(text, start, end, starts[:_PAIRED], ends[:_PAIRED])):
         # longer ends weigh more
-        weighed = first.score * len(start) + last.score * len(end)
-        score = weighed / (len(start) + len(end))
-        found[first.start, last.end] = _Place(first, last, score)
-    return sorted(
-        found.values(), key=lambda place: (-place.score, place.whole.end - place.whole.start)
-    )
+        score = (first.score * len(start) + last.score * len(end)) / length
+        amiss = (WHOLE - score) / WHOLE * length
+        found.append((amiss + log2(last.end - first.start) / 2, _Place(first, last, score)))
+    return [place for _, place in sorted(found, key=lambda pair: pair[0])]
 
 
 def _pairs(
@@ -161,13 +186,17 @@ def _pairs(
             for last in ends
             if first.end <= last.start and last.end - first.start <= LONGEST_PASSAGE
         )
-        near = nearest_within(text, end, first.end, first.start + LONGEST_PASSAGE)
-        yield from ((first, last) for last in near)
+        last_end = first.start + LONGEST_PASSAGE
+        for _ in range(_NEARER):
+            near = nearest_within(text, end, first.end, last_end)
+            yield from ((first, last) for last in near)
+            last_end = near[0].start if near else first.end
     for last in ends:
         begin = max(0, last.end - LONGEST_PASSAGE)
-        # of several places equally like the first words the last one makes the shortest passage
-        near = nearest_within(text, start, begin, last.start)
-        yield from ((first, last) for first in near)
+        for _ in range(_NEARER):
+            near = nearest_within(text, start, begin, last.start)
+            yield from ((first, last) for first in near)
+            begin = near[0].end if near else last.start
 
 
 def _meant(
@@ -209,13 +238,18 @@ def _with_ends(text: str, start: str, end: str, exact: tuple[int, int]) -> _Plac
 def _has_fingerprint(
     source: Source, folded: FoldedText, place: _Place, citation: Citation
 ) -> bool:
-    passage = _passage(source, folded, place)
+    passage = _passage(source, folded, place, citation)
     return fingerprint(passage.text) == (citation.fingerprint or "").strip().lower()
 
 
-def _passage(source: Source, folded: FoldedText, place: _Place) -> Passage:
-    """Take the passage; where one end was not found, to the end of the sentence."""
+def _passage(source: Source, folded: FoldedText, place: _Place, citation: Citation) -> Passage:
+    """Take the passage; an end that was not found is taken to be that of the sentence."""
     start, end = folded.offsets.range_before(place.whole.start, place.whole.end)
+    left, right = sentence_around(source.repaired, start, end)
+    if place.first is None and citation.start.strip():
+        start = left
+    if place.last is None and citation.end.strip():
+        end = right
     return source.passage(start, end)
 
 
