@@ -272,7 +272,8 @@ def _on_page(
             for last in left[-1]
             if first <= last
         ]
-        start, end = min(spans, key=lambda span: abs(span[1] - span[0] - len(left)))
+        length = len(left) + len(words) - 1  # spaces have no origin of their own
+        start, end = min(spans, key=lambda span: abs(span[1] - span[0] - length))
         yield quote.text, Quote(f"{quote.text} {quote.start}", start, end)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, final
 
 import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cdist
 
 from foedus.sources.boundaries import begins_of_words, ends_of_words
@@ -44,6 +45,7 @@ _ROUNDS = 4
 _LONG = 400
 _HEAD = 200
 _REACH = 24
+_WORTH = 0.45
 _FEW = 24
 _SCANNED = 2_000_000
 
@@ -165,17 +167,26 @@ def _placed(text: str, words: str, place: int) -> Stretch:
     if not begins or not ends:
         return Stretch(max(0, place), max(0, place), 0.0)
     start = min(begins, key=lambda at: abs(at - place))
-    best = Stretch(start, start, -1.0)
+    span, worth = (start, start), 0.0
     for _ in range(_ROUNDS):
-        found = _likest(text, words, [(best.start, end) for end in ends])
-        found = _likest(text, words, [(start, found.end) for start in begins])
-        if found.score <= best.score:
+        found, _ = _worthiest(text, words, [(span[0], end) for end in ends])
+        found, now = _worthiest(text, words, [(start, found[1]) for start in begins])
+        if now <= worth:
             break
-        best = found
-    return best
+        span, worth = found, now
+    return Stretch(*span, fuzz.ratio(words, text[slice(*span)]))
 
 
-def _likest(text: str, words: str, ends: Sequence[tuple[int, int]]) -> Stretch:
-    scores = _scores(words, [text[start:end] for start, end in ends])
-    at = int(np.argmax(scores))
-    return Stretch(*ends[at], float(scores[at]))
+def _worthiest(
+    text: str, words: str, spans: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], float]:
+    """Choose among spans: a word is worth taking in if more than `_WORTH` of it is in the words.
+
+    By the likeness alone two stretches of unrelated letters, of which half agree, would do.
+    """
+    stretches = [text[start:end] for start, end in spans]
+    common = cdist([words], stretches, scorer=LCSseq.similarity, dtype=np.int32)[0]
+    lengths = np.fromiter(map(len, stretches), dtype=np.int32)
+    worths = common - _WORTH * lengths
+    at = int(np.argmax(worths))
+    return spans[at], float(worths[at])
