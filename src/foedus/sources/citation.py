@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange"]
 
+_WORDS_SHOWN = 8
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 
@@ -130,10 +131,26 @@ class Suggestion:
         return replace(self, runner_up=passage, runner_up_score=score)
 
     def __str__(self) -> str:
-        """Show the place, the difference, and what is doubtful there."""
+        """Show the place, the difference, what is doubtful there, and the next best place."""
         words = " ".join(map(str, self.difference))
-        lines = (f"Perhaps {self.passage.where}: {words}", *self.passage.doubts)
-        return "\n  ".join((*lines, f"paste: {self.citation}"))
+        lines = [
+            f"Perhaps {self.passage.where} (likeness {self.score:.0f} of 100): {words}",
+            *self.passage.doubts,
+        ]
+        if self.runner_up is not None:
+            lines.append(
+                f"Or, the next most like ({self.runner_up_score:.0f} of 100), "
+                f"{self.runner_up.where}: {_shortened(self.runner_up.text)}"
+            )
+        lines.append(f"paste: {self.citation}")
+        return "\n  ".join(lines)
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    if len(words) <= 2 * _WORDS_SHOWN:
+        return " ".join(words)
+    return " ".join((*words[:_WORDS_SHOWN], "…", *words[-_WORDS_SHOWN:]))
 
 
 @final

@@ -45,7 +45,7 @@ _ROUNDS = 4
 _LONG = 400
 _HEAD = 200
 _REACH = 24
-_WORTH = 0.45
+_WORTH = 0.4
 _FEW = 24
 _SCANNED = 2_000_000
 
@@ -80,6 +80,8 @@ def nearest(folded: FoldedText, words: str) -> list[Stretch]:
         likeness counts, as a measure of chance.
     """
     text = folded.text
+    if not words:
+        return []
     places = index_of(folded).places(words, _LOOKED_AT)
     scores = _scores(words, [text[max(0, at) : max(0, at) + len(words)] for at in places])
     order = np.argsort(-scores, kind="stable").tolist()
@@ -94,7 +96,7 @@ def nearest(folded: FoldedText, words: str) -> list[Stretch]:
         found += nearest_within(text, words, 0, len(text))
     apart: list[Stretch] = []
     for stretch in sorted(found, key=lambda stretch: -stretch.score):
-        if not any(stretch.overlaps(other) for other in apart):
+        if stretch.start < stretch.end and not any(stretch.overlaps(other) for other in apart):
             apart.append(stretch)
     return apart
 
@@ -105,7 +107,7 @@ def nearest_within(text: str, words: str, start: int, end: int) -> list[Stretch]
     if alignment is None or alignment.dest_end <= alignment.dest_start:
         return []
     found = _placed(text, words, start + alignment.dest_start)
-    return [found] if start <= found.start and found.end <= end else []
+    return [found] if start <= found.start < found.end <= end else []
 
 
 def by_chance(found: Sequence[Stretch]) -> float:
@@ -181,8 +183,6 @@ def _worthiest(
     text: str, words: str, spans: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, int], float]:
     """Choose among spans: a word is worth taking in if more than `_WORTH` of it is in the words.
-
-    By the likeness alone two stretches of unrelated letters, of which half agree, would do.
     """
     stretches = [text[start:end] for start, end in spans]
     common = cdist([words], stretches, scorer=LCSseq.similarity, dtype=np.int32)[0]
