@@ -166,7 +166,9 @@ def _places(
     twice as long must have half a letter less amiss. Own construction.
     """
     if not end or not start:
-        return [_Place(*((one, None) if start else (None, one)), one.score) for one in starts or ends]
+        if not end:
+            return [_Place(one, None, one.score) for one in starts]
+        return [_Place(None, one, one.score) for one in ends]
     length = len(start) + len(end)
     found: list[tuple[float, _Place]] = []
     for first, last in dict.fromkeys(_pairs(text, start, end, starts[:_PAIRED], ends[:_PAIRED])):
@@ -208,16 +210,17 @@ def _meant(
 ) -> _Place | None:
     """Take the likest pair if it is likelier than by chance, or the one end that is."""
     chances = by_chance(starts), by_chance(ends)
-    chance = chances[0] * len(start) + chances[1] * len(end)
-    if places and is_meant(places[0].score, chance / (len(start) + len(end))):
+    length = len(start) + len(end)
+    chance = (chances[0] * len(start) + chances[1] * len(end)) / length
+    if places and is_meant(places[0].score, chance, length):
         return places[0]
     if not start or not end:
         return None
-    alone = [
-        _Place(*((found[0], None) if found is starts else (None, found[0])), found[0].score)
-        for found, by in ((starts, chances[0]), (ends, chances[1]))
-        if found and is_meant(found[0].score, by, is_alone=True)
-    ]
+    alone: list[_Place] = []
+    if starts and is_meant(starts[0].score, chances[0], len(start), is_alone=True):
+        alone.append(_Place(starts[0], None, starts[0].score))
+    if ends and is_meant(ends[0].score, chances[1], len(end), is_alone=True):
+        alone.append(_Place(None, ends[0], ends[0].score))
     return max(alone, key=lambda place: place.score, default=None)
 
 
