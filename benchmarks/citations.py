@@ -20,7 +20,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import rapidfuzz
-from citations_damage import altered_characters, altered_letter, altered_word, damaged_page, damaged_quote
+from citations_damage import (
+    altered_characters,
+    altered_letter,
+    altered_word,
+    damaged_page,
+    damaged_quote,
+)
 from citations_large import report_large
 from citations_text import documentation, minutes
 from engine_timing import processor_name
@@ -109,7 +115,7 @@ def _texts(name: str, seed: int, size: int) -> tuple[str, ...]:
 
 def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[tuple[str, Tally]]:
     """Ask for every kind of quote."""
-    chance = random.Random(f"quotes {seed}")
+    chance = random.Random(f"quotes {seed}")  # noqa: S311 (no secret)
     source = Source("text", text)
     quotes = [_quote(text, chance) for _ in range(count)]
     check_citation(source, Citation("text", quotes[0].text))  # folds the text, once
@@ -119,10 +125,17 @@ def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[t
     for share in (0.05, 0.15):
         yield (
             f"{share:.0%} of the characters changed",
-            _ask(source, quotes, lambda quote: altered_characters(quote.text, share, chance)),
+            _ask(
+                source,
+                quotes,
+                lambda quote, share=share: altered_characters(quote.text, share, chance),
+            ),
         )
     yield "one word or number changed", _ask(source, quotes, lambda q: altered_word(q.text, chance))
-    yield "quote damaged as the page is", _ask(source, quotes, lambda q: damaged_quote(q.text, chance))
+    yield (
+        "quote damaged as the page is",
+        _ask(source, quotes, lambda q: damaged_quote(q.text, chance)),
+    )
     page = damaged_page(text, chance)
     damaged = repair(Source("text", page.text))
     moved = list(_on_page(text, page, damaged, count, chance))
@@ -133,8 +146,9 @@ def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[t
         "both damaged so",
         _ask(damaged, as_meant, lambda quote: damaged_quote(asked[quote], chance)),
     )
-    yield "3 to 8 words, one letter changed", _ask(
-        source, shorter, lambda quote: altered_letter(quote.text, chance)
+    yield (
+        "3 to 8 words, one letter changed",
+        _ask(source, shorter, lambda quote: altered_letter(quote.text, chance)),
     )
     yield from _ends(source, quotes, chance)
     absent = list(_absent(text, others[-1], count, chance, most=0.1))
@@ -143,7 +157,9 @@ def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[t
     yield "not there, but much like others", _ask(source, alike, lambda quote: quote.text)
 
 
-def _ends(source: Source, quotes: list[Quote], chance: random.Random) -> Iterator[tuple[str, Tally]]:
+def _ends(
+    source: Source, quotes: list[Quote], chance: random.Random
+) -> Iterator[tuple[str, Tally]]:
     """Ask by first and last words, with a fingerprint and the change at an end or between."""
     parted = {quote: parts for quote in quotes if (parts := _parted(source.raw, quote))}
     longer = list(parted)
@@ -218,7 +234,7 @@ def _quote(text: str, chance: random.Random) -> Quote:
     """Draw words that stand once in the text."""
     while True:
         quote = _drawn(text, chance.randint(SHORTEST, LONGEST), chance)
-        if SHORTEST <= len(quote.text) and _stands_once(text, quote):
+        if len(quote.text) >= SHORTEST and _stands_once(text, quote):
             return quote
 
 
@@ -227,7 +243,11 @@ def _short(text: str, chance: random.Random) -> Quote:
         wanted = chance.randint(3, 8)
         start = chance.randrange(len(text) - 200)
         words = list(_WORD.finditer(text, start, start + 200))[1 : wanted + 1]
-        quote = Quote(" ".join(w[0] for w in words), words[0].start(), words[-1].end()) if words else None
+        quote = (
+            Quote(" ".join(w[0] for w in words), words[0].start(), words[-1].end())
+            if words
+            else None
+        )
         if quote and len(words) == wanted and _stands_once(text, quote):
             return quote
 

@@ -7,11 +7,20 @@ quotation marks gone. Every damaged text knows where its characters stood.
 
 from __future__ import annotations
 
-import random
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["Damaged", "altered_characters", "altered_letter", "altered_word", "damaged_page", "damaged_quote"]
+if TYPE_CHECKING:
+    import random
+
+__all__ = [
+    "Damaged",
+    "altered_characters",
+    "altered_letter",
+    "altered_word",
+    "damaged_page",
+    "damaged_quote",
+]
 
 _WORDS_A_LINE = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

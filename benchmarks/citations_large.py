@@ -13,11 +13,14 @@ import subprocess
 import sys
 import time
 
+from foedus.sources import TYPOGRAPHY, WHITE_SPACE, Citation, Source, check_citation
+
 __all__ = ["report_large"]
 
 _SENTENCES = (
     "The mayor of Upland said that the {quote}dam{quote} would hold, and nobody asked for a date.\n"
-    "In the year {number} the river town sent three men to the capital,\nand they came back late.\n\n"
+    "In the year {number} the river town sent three men to the capital,\n"
+    "and they came back late.\n\n"
 )
 
 
@@ -43,8 +46,6 @@ def _text(kind: str, megabytes: int) -> str:
 
 
 def _child(kind: str, fold_name: str, megabytes: int) -> None:
-    from foedus.sources import TYPOGRAPHY, WHITE_SPACE, Citation, Source, check_citation
-
     text = _text(kind, megabytes)
     wanted = f"In the year {text.count('In the year') - 2} the river town sent three men"
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3

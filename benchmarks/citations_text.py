@@ -1,6 +1,6 @@
 """Which texts are quotes looked for in?
 
-Formulaic minutes, made here from a seed: a grammar of frames and phrases, some thousands of names and a
+Formulaic minutes, made here from a seed: a grammar of frames and phrases, thousands of names and a
 habit of saying again what was said before with one word or number changed, as minutes and treaties
 do. And the documentation of Python's language that comes with Python (`pydoc_data.topics`, under
 the licence of the Python Software Foundation), which nobody wrote for this benchmark.
@@ -21,51 +21,171 @@ _SAID_AGAIN = 0.12
 _HEADS = "Al Bre Cor Dun El Fal Gar Hol Ing Kes Lor Mar Nor Os Pel Ros Sel Tor Ul Ves Wal Yar Zen"
 _MIDDLES = "an ber den far gan ik lo men ner or ra sen ti um vi wen"
 _TAILS = "burg dale ford gate ham ick ley mouth nau ow sted stow ton tz ville worth"
-_WORKS = (
-    "dam|weir|bridge|canal|ferry|market|mill|railway|reservoir|road|school|sluice|tariff|tollhouse|"
-    "warehouse|wharf|quarry|lighthouse|aqueduct|granary|hospital|barracks|telegraph line|customs "
-    "house|grain store|drainage scheme|fishing right|timber contract|water tax|boundary stone"
-).split("|")
-_BODIES = (
-    "council|commission|delegation|assembly|ministry|chamber|committee|conference|tribunal|cabinet|"
-    "secretariat|guild of carriers|board of works|court of claims|board of trade|river authority"
-).split("|")
-_ROLES = (
-    "mayor|clerk|minister|envoy|engineer|governor|surveyor|treasurer|harbour master|chairman|"
-    "secretary|consul|magistrate|archivist|inspector|commissioner|advocate|bishop|colonel|banker"
-).split("|")
-_QUALITIES = (
-    "unsound|overdue|costly|indispensable|premature|contrary to the agreement|of no consequence|"
-    "beyond their means|desirable in principle|likely to give offence|a matter for the courts|"
-    "impossible before the thaw|already decided|open to objection|harmful to the upper valley|"
-    "badly drawn up|an affront to the frontier towns|not worth another winter|safe in the opinion of "
-    "most|sound but ill timed|no concern of theirs|popular among the weavers|better left alone"
-).split("|")
-_GROUNDS = (
-    "the ground had not been tested|the harvest had failed|the treaty was silent on the point|"
-    "no voucher could be produced|the lower fields stood under water|his instructions did not "
-    "allow it|two of the members were absent|the price of timber had doubled|rain was expected|"
-    "the earlier survey could not be found|the capital had asked for patience|nothing had been "
-    "heard from the frontier|the miners would not hear of it|a loan was still under discussion|"
-    "the engineers disagreed among themselves|the old embankment had held for thirty years|"
-    "snow still lay on both passes|every ballot since the flood had gone the same way|his "
-    "predecessor had signed away the right|a strike of the bargemen seemed certain|foreign creditors "
-    "were pressing|these figures left out the cost of labour|public opinion ran strongly the other "
-    "way|several witnesses had changed their story|such a step would look like weakness|spring "
-    "tides could undo a whole season's work"
-).split("|")
-_PROMISES = (
-    "pay for the repairs|send a second envoy|withdraw his objection|lay the letters open|publish "
-    "the accounts|recall the surveyors|guarantee the loan|keep the matter secret|return before the "
-    "session closed|consult the river towns|bear half of the cost|release the prisoners|put the "
-    "request in writing|halt the work at once|raise the matter with the capital|strike out the word|"
-    "lend them forty pioneers|accept arbitration by a neutral power|let the claim drop|station "
-    "guards along both banks|forgo this year's tolls|write privately to his brother|open a second "
-    "quay for strangers|compensate every household above the mill"
-).split("|")
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-).split("|")
+_WORKS = [
+    "dam",
+    "weir",
+    "bridge",
+    "canal",
+    "ferry",
+    "market",
+    "mill",
+    "railway",
+    "reservoir",
+    "road",
+    "school",
+    "sluice",
+    "tariff",
+    "tollhouse",
+    "warehouse",
+    "wharf",
+    "quarry",
+    "lighthouse",
+    "aqueduct",
+    "granary",
+    "hospital",
+    "barracks",
+    "telegraph line",
+    "customs house",
+    "grain store",
+    "drainage scheme",
+    "fishing right",
+    "timber contract",
+    "water tax",
+    "boundary stone",
+]
+_BODIES = [
+    "council",
+    "commission",
+    "delegation",
+    "assembly",
+    "ministry",
+    "chamber",
+    "committee",
+    "conference",
+    "tribunal",
+    "cabinet",
+    "secretariat",
+    "guild of carriers",
+    "board of works",
+    "court of claims",
+    "board of trade",
+    "river authority",
+]
+_ROLES = [
+    "mayor",
+    "clerk",
+    "minister",
+    "envoy",
+    "engineer",
+    "governor",
+    "surveyor",
+    "treasurer",
+    "harbour master",
+    "chairman",
+    "secretary",
+    "consul",
+    "magistrate",
+    "archivist",
+    "inspector",
+    "commissioner",
+    "advocate",
+    "bishop",
+    "colonel",
+    "banker",
+]
+_QUALITIES = [
+    "unsound",
+    "overdue",
+    "costly",
+    "indispensable",
+    "premature",
+    "contrary to the agreement",
+    "of no consequence",
+    "beyond their means",
+    "desirable in principle",
+    "likely to give offence",
+    "a matter for the courts",
+    "impossible before the thaw",
+    "already decided",
+    "open to objection",
+    "harmful to the upper valley",
+    "badly drawn up",
+    "an affront to the frontier towns",
+    "not worth another winter",
+    "safe in the opinion of most",
+    "sound but ill timed",
+    "no concern of theirs",
+    "popular among the weavers",
+    "better left alone",
+]
+_GROUNDS = [
+    "the ground had not been tested",
+    "the harvest had failed",
+    "the treaty was silent on the point",
+    "no voucher could be produced",
+    "the lower fields stood under water",
+    "his instructions did not allow it",
+    "two of the members were absent",
+    "the price of timber had doubled",
+    "rain was expected",
+    "the earlier survey could not be found",
+    "the capital had asked for patience",
+    "nothing had been heard from the frontier",
+    "the miners would not hear of it",
+    "a loan was still under discussion",
+    "the engineers disagreed among themselves",
+    "the old embankment had held for thirty years",
+    "snow still lay on both passes",
+    "every ballot since the flood had gone the same way",
+    "his predecessor had signed away the right",
+    "a strike of the bargemen seemed certain",
+    "foreign creditors were pressing",
+    "these figures left out the cost of labour",
+    "public opinion ran strongly the other way",
+    "several witnesses had changed their story",
+    "such a step would look like weakness",
+    "spring tides could undo a whole season's work",
+]
+_PROMISES = [
+    "pay for the repairs",
+    "send a second envoy",
+    "withdraw his objection",
+    "lay the letters open",
+    "publish the accounts",
+    "recall the surveyors",
+    "guarantee the loan",
+    "keep the matter secret",
+    "return before the session closed",
+    "consult the river towns",
+    "bear half of the cost",
+    "release the prisoners",
+    "put the request in writing",
+    "halt the work at once",
+    "raise the matter with the capital",
+    "strike out the word",
+    "lend them forty pioneers",
+    "accept arbitration by a neutral power",
+    "let the claim drop",
+    "station guards along both banks",
+    "forgo this year's tolls",
+    "write privately to his brother",
+    "open a second quay for strangers",
+    "compensate every household above the mill",
+]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _FRAMES = (
     "On {date} the {body} of {place} resolved that the {work} at {place} was {quality}.",
     "{person}, the {role} of {place}, replied that {ground}, and that he would {promise}.",
@@ -127,7 +247,7 @@ def minutes(characters: int, seed: int) -> tuple[str, str, str]:
     The first have so many characters at least, the others a quarter of them; a paragraph is a
     meeting. All draw on the same names.
     """
-    chance = random.Random(f"minutes {seed}")
+    chance = random.Random(f"minutes {seed}")  # noqa: S311 (no secret)
     names = ["".join(parts) for parts in product(_HEADS.split(), _MIDDLES.split(), _TAILS.split())]
     chance.shuffle(names)
     whole = [
@@ -174,7 +294,7 @@ def _written(characters: int, chance: random.Random, phrases: _Phrases, names: l
 
 def documentation(seed: int, held_out: float = 0.2) -> tuple[str, str]:
     """Part the documentation of Python's language into a text and sections that it lacks."""
-    chance = random.Random(f"documentation {seed}")
+    chance = random.Random(f"documentation {seed}")  # noqa: S311 (no secret)
     names = sorted(topics)
     out = set(chance.sample(names, round(held_out * len(names))))
     kept = "\n\n".join(topics[name] for name in names if name not in out)

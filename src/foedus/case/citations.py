@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus._user_error import UserError
 from foedus.case.problems import did_you_mean
-from foedus.sources import Citation, CitationStatus, check_citation, read_source
+from foedus.sources import Citation, CitationStatus, check_citation, fingerprint, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +98,10 @@ def _checked(cite: Cite, sources: Mapping[str, Source]) -> CitationCheck:
             continue
         there = check_citation(other, replace(citation, source=key))
         if there.holds and there.passage is not None:
-            where = f"{key}, {there.passage.where}"
-            message = f"{check.message} They stand in {where}; paste: {there.citation}"
+            meant = replace(there.citation, fingerprint=fingerprint(there.passage.text))
+            message = (
+                f"These words do not stand in {cite.source}, but in {key}, "
+                f"{there.passage.where}; cite that source: {meant}"
+            )
             return replace(check, message=message, suggestion=None)
     return check

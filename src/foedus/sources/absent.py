@@ -65,7 +65,8 @@ def _reasons(
     if suggestion is None:
         yield "Nothing in it is more like them than by chance."
         return
-    if all(change.cited.lower() == change.found.lower() for change in suggestion.difference):
+    changes = [change for change in suggestion.difference if change.cited != change.found]
+    if changes and all(change.cited.lower() == change.found.lower() for change in changes):
         yield f"They do with other capitals ({suggestion.passage.where}), and every letter counts."
     marked = (citation.fingerprint or "").strip().lower()
     if marked and marked == fingerprint(suggestion.passage.text):
@@ -84,7 +85,7 @@ def _which_end(source: Source, citation: Citation, fold: Fold) -> str:
     if ends and not starts:
         return f"Only the last words do ({_named(source, ends)}); the first stand nowhere in it."
     if not starts:
-        return "Neither the first words do nor the last."
+        return "Neither the first words nor the last are there."
     first, last = _named(source, starts), _named(source, ends)
     far = min(
         (end.end - start.start for start in starts for end in ends[-1:] if end.start >= start.end),
@@ -98,7 +99,13 @@ def _which_end(source: Source, citation: Citation, fold: Fold) -> str:
         )
     if any(end.end > start.start and end.start < start.end for start in starts for end in ends):
         return f"The first and the last words share a word ({first}); cite fewer of them."
-    return f"The first do ({first}), but the last do not follow them: they stand before ({last})."
+    is_swapped = _is_swapped(source, citation, fold)
+    order = "; in the other order they make a passage" if is_swapped else ""
+    return f"The first do ({first}); the last do not follow them but stand before ({last}){order}."
+
+
+def _is_swapped(source: Source, citation: Citation, fold: Fold) -> bool:
+    return len(find_matches(source, citation.end, citation.start, fold)) == 1
 
 
 def _shortest(starts: Sequence[Match], ends: Sequence[Match]) -> int:

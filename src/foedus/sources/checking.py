@@ -6,6 +6,7 @@ Only exact words count, after a declared fold. Likeness never makes a citation v
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.sources.absent import why_absent
@@ -103,8 +104,8 @@ def _found_once(source: Source, citation: Citation, match: Match, fold: Fold) ->
         message = (
             f"Its ends stand once in {source.key}, {passage.where}, but {words} not what was "
             f"cited: the fingerprint is {found}, not {citation.fingerprint}. It reads there: "
-            f"\u201c{_shortened(passage.text)}\u201d. If that still says what you cite it for, take "
-            "the citation below."
+            f"\u201c{_shortened(passage.text)}\u201d. If that still says what you cite it for, "
+            "take the citation below."
         )
         suggestion = suggestion_at(source, citation, passage)
     return CitationCheck(
@@ -187,7 +188,12 @@ def _ambiguous(
 
 
 def _absent(source: Source, citation: Citation, fold: Fold) -> CitationCheck:
-    suggestion = suggest(source, citation)
+    swapped = find_matches(source, citation.end, citation.start, fold) if citation.end else []
+    if len(swapped) == 1:
+        turned = replace(citation, start=citation.end, end=citation.start)
+        suggestion = suggestion_at(source, turned, source.passage(*swapped[0]))
+    else:
+        suggestion = suggest(source, citation)
     return CitationCheck(
         citation,
         CitationStatus.ABSENT,

@@ -133,10 +133,8 @@ class Suggestion:
     def __str__(self) -> str:
         """Show the place, the difference, what is doubtful there, and the next best place."""
         words = " ".join(map(str, self.difference))
-        lines = [
-            f"Perhaps {self.passage.where} (likeness {self.score:.0f} of 100): {words}",
-            *self.passage.doubts,
-        ]
+        likeness = f"likeness {self.score:.0f} of 100; [-yours-], {{+the source's+}}"
+        lines = [f"Perhaps {self.passage.where} ({likeness}): {words}", *self.passage.doubts]
         if self.runner_up is not None:
             lines.append(
                 f"Or, the next most like ({self.runner_up_score:.0f} of 100), "
@@ -199,7 +197,10 @@ class CitationCheck:
 
     def __str__(self) -> str:
         """Show the finding, the doubts and the suggestion."""
-        parts = [f"{self.citation}: {self.status.value}. {self.message}", *self.notes]
+        parts = [f"{self.citation}: {self.status.value}. {self.message}"]
+        # a suggestion tells the doubts of its passage itself
+        if self.suggestion is None or self.suggestion.passage != self.passage:
+            parts += self.notes
         if self.suggestion is not None:
             parts.append(str(self.suggestion))
         return "\n  ".join(parts)

@@ -14,7 +14,15 @@ from typing import final
 
 from foedus.sources.run_map import RunMap
 
-__all__ = ["FINGERPRINT_LENGTH", "TYPOGRAPHY", "WHITE_SPACE", "Fold", "FoldedText", "fingerprint", "fold_text"]
+__all__ = [
+    "FINGERPRINT_LENGTH",
+    "TYPOGRAPHY",
+    "WHITE_SPACE",
+    "Fold",
+    "FoldedText",
+    "fingerprint",
+    "fold_text",
+]
 
 _SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`"
 _DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"

@@ -3,7 +3,7 @@
 A match is an occurrence of `start` together with the first occurrence of `end` behind it, not
 further off than the longest passage. Both begin and end at word boundaries. Two occurrences of
 `start` before one and the same `end` are two matches: then the citation needs more words. Later
-occurrences of `end` make no further match: whoever reads on from the first words stops at the first.
+occurrences of `end` make no further match: whoever reads on from `start` stops at the first.
 """
 
 from __future__ import annotations

@@ -187,8 +187,7 @@ def _placed(text: str, words: str, place: int) -> Stretch:
 def _worthiest(
     text: str, words: str, spans: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, int], float]:
-    """Choose among spans: a word is worth taking in if more than `_WORTH` of it is in the words.
-    """
+    """Choose among spans: a word is worth taking in if more than `_WORTH` of it is in the words."""
     stretches = [text[start:end] for start, end in spans]
     common = cdist([words], stretches, scorer=LCSseq.similarity, dtype=np.int32)[0]
     lengths = np.fromiter(map(len, stretches), dtype=np.int32)

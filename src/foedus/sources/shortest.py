@@ -29,9 +29,11 @@ def shortest_citation(source: Source, place: Match) -> Citation:
     found = source.repaired[place.start : place.end]
     text, mark = " ".join(found.split()), fingerprint(found)
     tokens = list(_WORD.finditer(text))
-    places = list(occurrences(folded.text, text[: tokens[_FEWEST_WORDS - 1].end()])) if (
-        _FEWEST_WORDS < len(tokens) and len(text) <= LONGEST_PASSAGE
-    ) else []
+    places = (
+        list(occurrences(folded.text, text[: tokens[_FEWEST_WORDS - 1].end()]))
+        if (len(tokens) > _FEWEST_WORDS and len(text) <= LONGEST_PASSAGE)
+        else []
+    )
     for first in range(_FEWEST_WORDS, len(tokens)):
         start = text[: tokens[first - 1].end()]
         places = [at for at in places if stands_at(folded.text, start, at)]

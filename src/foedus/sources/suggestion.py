@@ -96,7 +96,7 @@ def suggest(source: Source, citation: Citation) -> Suggestion | None:
         shortest_citation(source, Match(passage.repaired_start, passage.repaired_end)),
         passage,
         found.score,
-        _difference(source, folded, citation, found, passage),
+        _difference(source, folded, citation, found),
     )
     for place in places:
         if place.score >= _LEAST_RUNNER_UP and not place.whole.overlaps(found.whole):
@@ -238,9 +238,7 @@ def _with_ends(text: str, start: str, end: str, exact: tuple[int, int]) -> _Plac
     return _Place(first, last, weighed / (len(start) + len(end)))
 
 
-def _has_fingerprint(
-    source: Source, folded: FoldedText, place: _Place, citation: Citation
-) -> bool:
+def _has_fingerprint(source: Source, folded: FoldedText, place: _Place, citation: Citation) -> bool:
     passage = _passage(source, folded, place, citation)
     return fingerprint(passage.text) == (citation.fingerprint or "").strip().lower()
 
@@ -257,7 +255,7 @@ def _passage(source: Source, folded: FoldedText, place: _Place, citation: Citati
 
 
 def _difference(
-    source: Source, folded: FoldedText, citation: Citation, place: _Place, passage: Passage
+    source: Source, folded: FoldedText, citation: Citation, place: _Place
 ) -> tuple[WordChange, ...]:
     """Compare what was cited with what stands at each end."""
 
