@@ -116,7 +116,7 @@ def _texts(name: str, seed: int, size: int) -> tuple[str, ...]:
 def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[tuple[str, Tally]]:
     """Ask for every kind of quote."""
     chance = random.Random(f"quotes {seed}")  # noqa: S311 (no secret)
-    source = Source("text", text)
+    source, whole = Source("text", text), " ".join(text.split())
     quotes = [_quote(text, chance) for _ in range(count)]
     check_citation(source, Citation("text", quotes[0].text))  # folds the text, once
     yield "exact", _ask(source, quotes, lambda quote: quote.text)
@@ -131,7 +131,13 @@ def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[t
                 lambda quote, share=share: altered_characters(quote.text, share, chance),
             ),
         )
-    yield "one word or number changed", _ask(source, quotes, lambda q: altered_word(q.text, chance))
+
+    def changed(quote: Quote) -> str:
+        while (new := altered_word(quote.text, chance)) in whole:
+            pass  # a formula with another number may stand elsewhere, and is rightly found
+        return new
+
+    yield "one word or number changed", _ask(source, quotes, changed)
     yield (
         "quote damaged as the page is",
         _ask(source, quotes, lambda q: damaged_quote(q.text, chance)),

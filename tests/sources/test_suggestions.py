@@ -24,7 +24,7 @@ SCRIPTS = {
         "市长说大坝可以承受洪水",
     ),
     "Korean": (
-        "회의는 봄에 열렸다. 시장은 댐이 버틸 것이라고 말했지만 두 기술자는 땅이 무르다고 썼다. 아무도 묻지 않았다.",
+        "회의는 봄에 열렸다. 시장은 댐이 버틸 것이라고 말했지만 두 기술자는 땅이 무르다고 썼다.",
         "시장은 댐이 버틸 것이라고 말했지만",
         "시장은 댐이 견딜 것이라고 말했지만",
     ),
@@ -235,3 +235,18 @@ def test_one_altered_character_is_never_valid(seed: int, data: st.DataObject) ->
         if altered[:30] == cited[:30] and citation.fingerprint == fingerprint(cited):
             continue
         assert not check_citation(source, citation, fold=TYPOGRAPHY).is_valid
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("a" * 500_000, "aaaab " * 20, "baaaa"),
+        ("a b " * 100_000, "a b c a b", "a b a d"),
+        (_minutes(800), _minutes(60, 6)[:7_000], _minutes(60, 9)[:7_000]),
+        (_minutes(800), "a b " * 2_000, ""),
+    ],
+    ids=["one letter", "two words", "long ends", "long and nowhere"],
+)
+@pytest.mark.timeout(20)
+def test_hostile_words_and_texts_are_answered_soon(text: str, start: str, end: str) -> None:
+    assert not check_citation(Source("note", text), Citation("note", start, end)).holds

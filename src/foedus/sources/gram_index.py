@@ -158,8 +158,10 @@ def _voted(
     counts = block.starts[grams.astype(np.int64) + 1] - block.starts[grams]
     order = np.argsort(counts, kind="stable")
     order = order[counts[order] > 0]
-    is_cheap = np.cumsum(counts[order]) <= _MOST_VOTES
-    is_cheap[:_FEWEST_GRAMS] = True
+    votes_so_far = np.cumsum(counts[order])
+    is_cheap = votes_so_far <= _MOST_VOTES
+    is_cheap[:_FEWEST_GRAMS] = votes_so_far[:_FEWEST_GRAMS] <= _BLOCK
+    is_cheap[:1] = True
     order = order[is_cheap]
     if len(order) == 0:
         return []

@@ -105,7 +105,9 @@ def nearest(folded: FoldedText, words: str) -> list[Stretch]:
 
 def nearest_within(text: str, words: str, start: int, end: int) -> list[Stretch]:
     """Find the stretch of `text[start:end]` most like some words, looking everywhere."""
-    alignment = fuzz.partial_ratio_alignment(words, text[start:end], score_cutoff=WHOLE / 2)
+    # the time grows with the square of the length, and the head tells where long words begin
+    head = words[:_HEAD] if len(words) > _LONG else words
+    alignment = fuzz.partial_ratio_alignment(head, text[start:end], score_cutoff=WHOLE / 2)
     if alignment is None or alignment.dest_end <= alignment.dest_start:
         return []
     found = _placed(text, words, start + alignment.dest_start)
