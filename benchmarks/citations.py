@@ -142,6 +142,20 @@ def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[t
         "quote damaged as the page is",
         _ask(source, quotes, lambda q: damaged_quote(q.text, chance)),
     )
+    yield from _page(text, count, chance)
+    yield (
+        "3 to 8 words, one letter changed",
+        _ask(source, shorter, lambda quote: altered_letter(quote.text, chance)),
+    )
+    yield from _ends(source, quotes, chance)
+    absent = list(_absent(text, others[-1], count, chance, most=0.1))
+    yield "not in the text", _ask(source, absent, lambda quote: quote.text)
+    alike = list(_absent(text, others[0], count, chance, most=1.0))
+    yield "not there, but much like others", _ask(source, alike, lambda quote: quote.text)
+
+
+def _page(text: str, count: int, chance: random.Random) -> Iterator[tuple[str, Tally]]:
+    """Ask a damaged text, once repaired, for what stood in the whole one."""
     page = damaged_page(text, chance)
     damaged = repair(Source("text", page.text))
     moved = list(_on_page(text, page, damaged, count, chance))
@@ -152,15 +166,6 @@ def _rows(text: str, others: Sequence[str], count: int, seed: int) -> Iterator[t
         "both damaged so",
         _ask(damaged, as_meant, lambda quote: damaged_quote(asked[quote], chance)),
     )
-    yield (
-        "3 to 8 words, one letter changed",
-        _ask(source, shorter, lambda quote: altered_letter(quote.text, chance)),
-    )
-    yield from _ends(source, quotes, chance)
-    absent = list(_absent(text, others[-1], count, chance, most=0.1))
-    yield "not in the text", _ask(source, absent, lambda quote: quote.text)
-    alike = list(_absent(text, others[0], count, chance, most=1.0))
-    yield "not there, but much like others", _ask(source, alike, lambda quote: quote.text)
 
 
 def _ends(
