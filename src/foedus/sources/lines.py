@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, final
 
 if TYPE_CHECKING:
@@ -23,32 +24,38 @@ __all__ = [
     "ends_sentence",
     "is_closed",
     "is_prose",
+    "is_running_text",
     "split_lines",
 ]
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_SENTENCE_END = re.compile(r"[.!?…][)\]}\"'”’»*_]*$")  # noqa: RUF001 (typographic quotation marks)
-_CLOSED = re.compile(r"[.!?…:)\]}\"”’»][)\]}\"'”’»*_]*$")  # noqa: RUF001 (as above)
-_OPENERS = "([{\"'“‘«_*¿¡"  # noqa: RUF001 (as above)
+_SENTENCE_END = re.compile(r"[.!?…؟۔。！？।][)\]}\"'”’“»«*_]*$")  # noqa: RUF001 (signs of many languages)
+_CLOSED = re.compile(r"[.!?…؟۔。！？।:)\]}\"”’“»«][)\]}\"'”’“»«*_]*$")  # noqa: RUF001 (as above)
+_OPENERS = "([{\"'“‘„‚«»_*¿¡"  # noqa: RUF001 (as above)
 _LIST_ITEM = re.compile(
     r"""\s*(?:
         \(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s   # (1), 1), (a), iv)
       | \d{1,3}\.\s                                 # 1.
       | \d{1,2}(?:st|nd|rd|th)\s\w+:                # 1st phase:
       | [-*+•–·>|#]+(?:\s|$)                        # bullets, quoted mail, headings
+      | [—–](?=[^\W\d]|[¿¡“"«])                      # a dash before a speech
       | [^\w\s]{3,}\s*$                             # rules and stars across the page
     )""",  # noqa: RUF001 (a dash is a bullet)
     re.VERBOSE,
 )
 _COLUMN_GAP = re.compile(r"\t|\||(?<=[^\s.!?:;])\s{2,}(?=\S)|(?<=\S)\s{3,}(?=\S)")
+_WIDE_GAP = re.compile(r"\S\s{4,}\S|\t")
 _WORDLESS = re.compile(r"[\d\W_]+$")
 
 _FEWEST_WORDS_A_LINE = 1.5
 _MOST_CAPITAL_LINES = 0.6
+_FEWEST_RUNNING_ON = 0.25
 _MOST_NUMBERS = 0.4
 _MOST_TABLE_LINES = 0.4
 _LONGEST_SENTENCE = 60
 _FEWEST_PARALLEL = 5
+_FEWEST_JUSTIFIED = 3
+_LEAST_SAME_LENGTH = 0.8
 _MOST_PARALLEL = 0.4
 
 
@@ -104,9 +111,9 @@ def is_closed(text: str) -> bool:
 
 
 def begins_sentence(text: str) -> bool:
-    """Does the text begin with a capital or a number, perhaps behind a quotation mark?"""
+    """Can a sentence begin so: with a capital, a number or a letter of a script without capitals?"""
     first = text.lstrip().lstrip(_OPENERS)[:1]
-    return first.isupper() or first.isdigit()
+    return first.isalnum() and not first.islower()
 
 
 def begins_small(text: str) -> bool:
@@ -126,6 +133,11 @@ def is_prose(texts: Sequence[str]) -> bool:
     names, dialogue) or with one and the same word, where most are list items, where no sentence
     ever ends, or where they hold numbers rather than words.
     """
+    return is_running_text(texts) and not _is_set_by_capitals(texts)
+
+
+def is_running_text(texts: Sequence[str]) -> bool:
+    """Can these lines be running prose, their capitals left aside?"""
     words = [word for text in texts for word in text.split()]
     if len(words) < _FEWEST_WORDS_A_LINE * len(texts):
         return False
@@ -135,18 +147,42 @@ def is_prose(texts: Sequence[str]) -> bool:
     return numbers <= _MOST_NUMBERS * len(words) and not _is_set_by_lines(texts)
 
 
+def _is_set_by_capitals(texts: Sequence[str]) -> bool:
+    """Do lines begin with capitals although no sentence ended, more often than words inside do?
+
+    Lines of verse and of lists do. Those of prose do as often as its other words: seldom in English,
+    often in German, always in a script that has no small letters.
+    """
+    continuing = [text for before, text in pairwise(texts) if not ends_sentence(before)]
+    if len(continuing) < _FEWEST_RUNNING_ON * (len(texts) - 1):
+        return True
+    capitals = sum(map(begins_sentence, continuing))
+    inside = [word for text in texts for word in text.split()[1:]]
+    usual = sum(map(begins_sentence, inside)) / max(1, len(inside))
+    return capitals > max(_MOST_CAPITAL_LINES, (1 + usual) / 2) * len(continuing)
+
+
 def _is_set_by_lines(texts: Sequence[str]) -> bool:
-    """Tell verse, tables, lists and parallel clauses by what their lines have in common."""
+    """Tell tables, lists and parallel clauses by what their lines have in common."""
     count = len(texts)
-    continuing = texts[1:]
-    capitals = sum(not begins_small(text) and begins_sentence(text) for text in continuing)
     columns = sum(_COLUMN_GAP.search(text) is not None for text in texts)
     return (
-        capitals > _MOST_CAPITAL_LINES * len(continuing)
-        or columns > _MOST_TABLE_LINES * count
+        (columns > _MOST_TABLE_LINES * count and not _is_justified(texts))
         or sum(map(begins_list_item, texts)) * 2 > count
         or (count >= _FEWEST_PARALLEL and _parallel_lines(texts) > _MOST_PARALLEL * count)
     )
+
+
+def _is_justified(texts: Sequence[str]) -> bool:
+    """Were spaces doubled here and there, to make all lines but the last of one length?"""
+    full = [text.strip() for text in texts[1:-1]]
+    if len(full) < _FEWEST_JUSTIFIED or any(_WIDE_GAP.search(text) for text in full):
+        return False
+    lengths = Counter(len(text.rstrip()) for text in texts[:-1])
+    double = sum(text.count("  ") for text in full)
+    single = sum(len(text.split()) - 1 for text in full) - double
+    same = lengths.most_common(1)[0][1]
+    return single > double and same >= _LEAST_SAME_LENGTH * (len(texts) - 1)
 
 
 def _parallel_lines(texts: Sequence[str]) -> int:

@@ -15,7 +15,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from foedus.sources.lines import Block, begins_sentence, blocks_of, ends_sentence, is_prose
+from foedus.sources.function_words import FUNCTION_WORDS
+from foedus.sources.lines import (
+    Block,
+    begins_sentence,
+    blocks_of,
+    ends_sentence,
+    is_prose,
+    is_running_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +38,12 @@ _FEWEST_SURE = 20
 _LEAST_SHARE = 0.5
 _LEAST_SURE_SHARE = 0.75
 _LEAST_WORD_SHARE = 0.6
-_LEAST_RUNNING_ON = 0.5
+_LEAST_RUNNING_ON = 0.35
 _WORDS_A_SENTENCE = 100
 _SLACK = 2
 _LEAST_EXPLAINED = 0.85
 _LEAST_WORD_BLOCK = 3
+_LEAST_EXACT = 0.7
 
 
 @final
@@ -88,18 +97,30 @@ def estimate_wrap(texts: Sequence[str]) -> Wrap | None:
         None, too, where the evidence is thin: joining lines that belong apart is worse than not
         joining.
     """
-    pairs = [
-        (texts[index], texts[index + 1])
+    blocks = [
+        list(pairwise(texts[block.first : block.last + 1]))
         for block in blocks_of(texts)
         if block.last > block.first and is_prose(texts[block.first : block.last + 1])
-        for index in range(block.first, block.last)
     ]
+    return _estimate(blocks) or _estimate([block for block in blocks if _is_of_one_width(block)])
+
+
+def _estimate(blocks: Sequence[Sequence[tuple[str, str]]]) -> Wrap | None:
+    pairs = [pair for block in blocks for pair in block]
     if len(pairs) < _FEWEST_BOUNDARIES:
         return None
-    running_on = sum(not ends_sentence(a) and not begins_sentence(b) for a, b in pairs)
+    running_on = sum(not ends_sentence(text) for text, _ in pairs)
     if running_on < _LEAST_RUNNING_ON * len(pairs):
         return None
     return _wrapped_by_column(pairs) or _wrapped_by_words(pairs)
+
+
+def _is_of_one_width(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Do the lines of one block agree among themselves, whatever the others do?"""
+    if len(pairs) < _FEWEST_BOUNDARIES:
+        return False
+    _, agreeing = _best_column(pairs)
+    return agreeing >= _LEAST_EXPLAINED * len(pairs)
 
 
 def wrapped_blocks(texts: Sequence[str], wrap: Wrap) -> list[Block]:
@@ -107,24 +128,57 @@ def wrapped_blocks(texts: Sequence[str], wrap: Wrap) -> list[Block]:
     return [
         block
         for block in blocks_of(texts)
-        if block.last > block.first
-        and is_prose(texts[block.first : block.last + 1])
-        and _is_wrapped(texts[block.first : block.last + 1], wrap)
+        if block.last > block.first and _is_wrapped(texts[block.first : block.last + 1], wrap)
     ]
 
 
 def _is_wrapped(texts: Sequence[str], wrap: Wrap) -> bool:
     boundaries = list(pairwise(texts))
     if wrap.unit == "words":
-        exact = sum(len(text.split()) == wrap.size for text in texts)
-        is_exact = len(texts) >= _LEAST_WORD_BLOCK and exact >= _LEAST_SHARE * len(texts)
-        return is_exact and any(ends_sentence(word) for text in texts for word in text.split())
-    full = sum(wrap.is_full(a, b) for a, b in boundaries)
+        return is_prose(texts) and _is_wrapped_by_words(texts, wrap)
+    full = [wrap.is_full(a, b) for a, b in boundaries]
+    if all(full):
+        return is_running_text(texts) and (is_prose(texts) or _runs_through(boundaries, wrap))
     ended = sum(
-        not wrap.is_full(a, b) and ends_sentence(a) and begins_sentence(b) for a, b in boundaries
+        not is_full and ends_sentence(a) and begins_sentence(b)
+        for is_full, (a, b) in zip(full, boundaries, strict=True)
     )
     count = len(boundaries)
-    return full >= _LEAST_SHARE * count and full + ended >= _LEAST_EXPLAINED * count
+    is_explained = sum(full) + ended >= _LEAST_EXPLAINED * count
+    return sum(full) >= _LEAST_SHARE * count and is_explained and is_prose(texts)
+
+
+def _is_wrapped_by_words(texts: Sequence[str], wrap: Wrap) -> bool:
+    """Have nearly all lines their number of words, those at the ends of paragraphs aside?"""
+    if len(texts) < _LEAST_WORD_BLOCK:
+        return False
+    counts = [len(text.split()) for text in texts[:-1]]
+    exact = counts.count(wrap.size)
+    is_exact = exact >= _LEAST_EXACT * len(counts)
+    return is_exact and any(ends_sentence(word) for text in texts for word in text.split())
+
+
+def _runs_through(boundaries: Sequence[tuple[str, str]], wrap: Wrap) -> bool:
+    """Do full lines run on, although names stand where lines begin, as in a short paragraph?"""
+    if any(_indent(text) for _, text in boundaries):
+        return False  # verse that is quoted is set in
+    stopped = sum(not text.rstrip()[-1].isalnum() for text, _ in boundaries)
+    # a capital on "And" or "The" where no sentence ended is a verse's
+    is_verse = any(
+        text.rstrip()[-1].isalnum()
+        and begins_sentence(following)
+        and _first_word(following).lower() in FUNCTION_WORDS - {"i"}
+        for text, following in boundaries
+    )
+    is_exact = all(
+        len(text.rstrip()) + 1 + len(_first_word(following)) > wrap.size
+        for text, following in boundaries
+    )
+    return is_exact and not is_verse and stopped * 2 <= len(boundaries)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _first_word(text: str) -> str:
@@ -132,6 +186,18 @@ def _first_word(text: str) -> str:
 
 
 def _wrapped_by_column(pairs: Sequence[tuple[str, str]]) -> Wrap | None:
+    column, best = _best_column(pairs)
+    share = best / len(pairs)
+    is_sure = best >= _FEWEST_SURE and share >= _LEAST_SURE_SHARE and _has_sentences(pairs)
+    if best < _FEWEST_BOUNDARIES or share < _LEAST_SHARE:
+        return None
+    if column < (_NARROWEST if is_sure else _NARROW):
+        return None
+    return Wrap("columns", column, share)
+
+
+def _best_column(pairs: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    """Find the column with which most boundaries agree, and how many do."""
     changes: Counter[int] = Counter()
     for text, following in pairs:
         length = len(text.rstrip())
@@ -142,13 +208,7 @@ def _wrapped_by_column(pairs: Sequence[tuple[str, str]]) -> Wrap | None:
         agreeing += changes[place]
         if agreeing > best:
             best, column = agreeing, place
-    share = best / len(pairs)
-    is_sure = best >= _FEWEST_SURE and share >= _LEAST_SURE_SHARE and _has_sentences(pairs)
-    if best < _FEWEST_BOUNDARIES or share < _LEAST_SHARE:
-        return None
-    if column < (_NARROWEST if is_sure else _NARROW):
-        return None
-    return Wrap("columns", column, share)
+    return column, best
 
 
 def _wrapped_by_words(pairs: Sequence[tuple[str, str]]) -> Wrap | None:

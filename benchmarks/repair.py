@@ -1,0 +1,153 @@
+"""How well are lines joined and paragraphs found, how often is sound prose doubted, and how fast?
+
+The prose is generated, so that its paragraphs are known: it is wrapped at a column or after a count
+of words, with or without blank lines or indents, and repaired. Run it with
+
+    python benchmarks/repair.py            # the tables of joins and marks
+    python benchmarks/repair.py --speed 10 # and repair of so many MB
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import textwrap
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from foedus.sources import Rule, Source, repair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ENGLISH = {
+    "who": "the mayor|the clerk|Mr. Rohr|the council|two engineers|the miller of Alder|General Elm|"
+    "the widow|Weir|nobody|the river town|Dr. Birch|the minister, who was tired,|they|he|she|it",
+    "did": "said|wrote|promised|denied|had been told|believed|would not hear|knew well|feared|saw",
+    "what": "that the dam would hold|that the ground was soft|of the letters|nothing of the kind|"
+    "what had been written in May 1903|that 20,000 crowns were owed to the miners' union|"
+    "how high the river stood at the old bridge|why no vote was taken|of it",
+    "how": "in private|before the vote|although the rain had not stopped for a week|on the ninth of "
+    "May|at Weir|with some heat|to the others|(as was his custom)|in a well-known letter|again",
+    "link": "and|but|so that|because|; moreover,|, while|, and yet",
+}
+GERMAN = {
+    "who": "der Bürgermeister|der Schreiber|Herr Rohr|der Rat|zwei Ingenieure|die Witwe|niemand|"
+    "die Stadt am Fluss|der müde Minister|sie|er|der Müller von Alder|das Volk",
+    "did": "sagte|schrieb|versprach|leugnete|hörte|glaubte|fürchtete|wusste|vergaß",
+    "what": "vom Zustand des Dammes|nichts dergleichen|von den Briefen der Ingenieure|die Wahrheit "
+    "über den Boden|den Preis von 20.000 Kronen|das Wasser an der alten Brücke|viel davon",
+    "how": "im Stillen|vor der Abstimmung|nach einer Woche Regen|am 9. Mai|in Weir|mit einiger Hitze|"
+    "wie es seine Art war|in einem bekannten Brief|zum zweiten Mal in diesem Jahr",
+    "link": "und|aber|; außerdem|, doch|, denn",
+}
+_LAYOUTS = ("blank lines", "indents", "flush", "both")
+
+
+def paragraphs(count: int, words: dict[str, str] = ENGLISH, seed: int = 1) -> list[str]:
+    """Write paragraphs of 2 to 7 sentences, some of them speech, none like another."""
+    luck = random.Random(seed)
+    pools = {kind: pool.split("|") for kind, pool in words.items()}
+
+    def clause() -> str:
+        parts = [luck.choice(pools[kind]) for kind in ("who", "did", "what", "how")]
+        return " ".join(parts[: luck.choice((3, 4, 4))])
+
+    def sentence() -> str:
+        text = clause()
+        for _ in range(luck.choice((0, 0, 1, 1, 2))):
+            link = luck.choice(pools["link"])
+            text += f"{link if link[0] in ',;' else ' ' + link} {clause()}"
+        text = text[0].upper() + text[1:]
+        end = luck.choice("......?")
+        return f"“{text}{end}”" if luck.random() < 0.1 else text + end
+
+    return [" ".join(sentence() for _ in range(luck.randint(2, 7))) for _ in range(count)]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of line ends: those joined and parted, rightly or not, and those that should be."""
+
+    joined: int
+    joined_rightly: int
+    to_join: int
+    parted: int
+    parted_rightly: int
+    to_part: int
+    marks: int
+    words: int
+
+
+def broken(paragraph: str, unit: str, size: int, indent: str) -> list[str]:
+    """Break one paragraph into lines."""
+    if unit == "words":
+        words = paragraph.split()
+        first = size - 1 if indent else size
+        rest = range(first, len(words), size)
+        return [" ".join(words[:first]), *(" ".join(words[at : at + size]) for at in rest)]
+    return textwrap.wrap(
+        paragraph, size, initial_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def score(texts: Sequence[str], unit: str, size: int, layout: str) -> Score:
+    """Wrap paragraphs so, repair them, and compare each line end with what it was."""
+    indent = "    " if layout in ("indents", "both") else ""
+    pieces = [broken(text, unit, size, indent) for text in texts]
+    between = "\n\n" if layout in ("blank lines", "both") else "\n"
+    source = repair(Source("prose", between.join("\n".join(lines) for lines in pieces)))
+    joins, parts = set[int](), set[int]()
+    offset = 0
+    for lines in pieces:
+        for line in lines[:-1]:
+            offset += len(line)
+            joins.add(offset)
+            offset += 1
+        offset += len(lines[-1])
+        parts.add(offset)
+        offset += len(between)
+    parts.discard(offset - len(between))
+    joined = {made.raw_start for made in source.operations if made.rule in _JOINS}
+    parted = {made.raw_start - 1 for made in source.operations if made.rule is Rule.BREAK}
+    if between == "\n\n":
+        parted |= parts - joined
+    return Score(
+        len(joined),
+        len(joined & joins),
+        len(joins),
+        len(parted),
+        len(parted & parts),
+        len(parts),
+        len(source.marks),
+        sum(len(text.split()) for text in texts),
+    )
+
+
+_JOINS = (Rule.JOIN, Rule.JOIN_HYPHEN)
+
+
+def table(texts: Sequence[str]) -> Iterator[str]:
+    """Tell how each way of wrapping comes out."""
+    yield f"{'wrapped at':>14} {'paragraphs by':>13} | joins: right  found | parted: right  found | marks"
+    for unit, sizes in (("columns", (40, 50, 60, 72, 80, 100, 132)), ("words", range(2, 8))):
+        for size in sizes:
+            for layout in _LAYOUTS:
+                if unit == "words" and layout == "both":
+                    continue
+                got = score(texts, unit, size, layout)
+                yield (
+                    f"{size:>6} {unit:>7} {layout:>13} | "
+                    f"{share(got.joined_rightly, got.joined)} "
+                    f"{share(got.joined_rightly, got.to_join)} | "
+                    f"{share(got.parted_rightly, got.parted)} "
+                    f"{share(got.parted_rightly, got.to_part)} | "
+                    f"{1000 * got.marks / got.words:.2f}"
+                )
+
+
+def share(part: int, whole: int) -> str:
+    """Write a share, or that there was nothing."""
+    return f"{part / whole:7.2%}" if whole else "   none"
