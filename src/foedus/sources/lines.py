@@ -22,6 +22,7 @@ __all__ = [
     "begins_small",
     "blocks_of",
     "ends_sentence",
+    "indent_of",
     "is_closed",
     "is_prose",
     "is_running_text",
@@ -119,6 +120,11 @@ def begins_sentence(text: str) -> bool:
 def begins_small(text: str) -> bool:
     """Does the text begin with a small letter?"""
     return text.lstrip().lstrip(_OPENERS)[:1].islower()
+
+
+def indent_of(text: str) -> int:
+    """Count the white space before the first word."""
+    return len(text) - len(text.lstrip())
 
 
 def begins_list_item(text: str) -> bool:

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.doubts import find_doubts
-from foedus.sources.joins import Boundary, boundary_between
+from foedus.sources.habits import are_parted_by_blank_lines
+from foedus.sources.joins import Boundary, boundaries_of
 from foedus.sources.lines import Block, Line, split_lines
 from foedus.sources.mark import FOEDUS, by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
@@ -149,9 +150,10 @@ def _decide(
         drops[:] = sorted(apart + new)
         return True
     decided = False
+    is_parted = are_parted_by_blank_lines(texts, blocks, wrap)
     for block in blocks:
-        for index in range(block.first, block.last):
-            boundary = boundary_between(texts[index], texts[index + 1], wrap)
+        found = boundaries_of(texts[block.first : block.last + 1], wrap, is_parted=is_parted)
+        for index, boundary in enumerate(found, block.first):
             if boundary is not Boundary.KEEP:
                 boundaries[seen[index].last] = boundary
                 decided = True

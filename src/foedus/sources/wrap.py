@@ -21,6 +21,8 @@ from foedus.sources.lines import (
     begins_sentence,
     blocks_of,
     ends_sentence,
+    indent_of,
+    is_closed,
     is_prose,
     is_running_text,
 )
@@ -33,6 +35,7 @@ __all__ = ["Wrap", "estimate_wrap", "wrapped_blocks"]
 _NARROW = 40
 _NARROWEST = 20
 _MOST_WORDS = 8
+_COLUMNS_A_WORD = 7
 _FEWEST_BOUNDARIES = 4
 _FEWEST_SURE = 20
 _LEAST_SHARE = 0.5
@@ -43,7 +46,7 @@ _WORDS_A_SENTENCE = 100
 _SLACK = 2
 _LEAST_EXPLAINED = 0.85
 _LEAST_WORD_BLOCK = 3
-_LEAST_EXACT = 0.7
+_LEAST_EXACT = 0.8
 
 
 @final
@@ -74,9 +77,20 @@ class Wrap:
             return False
         return length + 1 + len(_first_word(following)) > self.size - _SLACK
 
-    def is_short(self, text: str) -> bool:
-        """Does a line, wrapped by the count of words, hold fewer than the others?"""
-        return self.unit == "words" and len(text.split()) < self.size
+    def stops_short(self, text: str, following: str) -> bool:
+        """Had the line room for the first word of the line that follows it?"""
+        if self.unit == "words":
+            return len(text.split()) < self.size
+        return len(text.rstrip()) <= self.size and not self.is_full(text, following)
+
+    def is_first(self, text: str) -> bool:
+        """Does a line, wrapped by the count of words, lack the one whose room an indent took?"""
+        return self.unit == "words" and len(text.split()) == self.size - 1
+
+    @property
+    def columns(self) -> int:
+        """About how many columns a full line has."""
+        return self.size if self.unit == "columns" else _COLUMNS_A_WORD * self.size
 
     def __str__(self) -> str:
         """Say it in words."""
@@ -152,15 +166,22 @@ def _is_wrapped_by_words(texts: Sequence[str], wrap: Wrap) -> bool:
     """Have nearly all lines their number of words, those at the ends of paragraphs aside?"""
     if len(texts) < _LEAST_WORD_BLOCK:
         return False
-    counts = [len(text.split()) for text in texts[:-1]]
-    exact = counts.count(wrap.size)
-    is_exact = exact >= _LEAST_EXACT * len(counts)
+    exact = sum(len(text.split()) == wrap.size for text in texts[:-1])
+    explained = sum(
+        len(text.split()) == wrap.size
+        or (wrap.is_first(text) and (before is None or is_closed(before)))
+        or (wrap.stops_short(text, "") and ends_sentence(text))
+        for before, text in pairwise((None, *texts[:-1]))
+        if text is not None
+    )
+    count = len(texts) - 1
+    is_exact = exact >= _LEAST_SHARE * count and explained >= _LEAST_EXACT * count
     return is_exact and any(ends_sentence(word) for text in texts for word in text.split())
 
 
 def _runs_through(boundaries: Sequence[tuple[str, str]], wrap: Wrap) -> bool:
     """Do full lines run on, although names stand where lines begin, as in a short paragraph?"""
-    if any(_indent(text) for _, text in boundaries):
+    if any(indent_of(text) for _, text in boundaries):
         return False  # verse that is quoted is set in
     stopped = sum(not text.rstrip()[-1].isalnum() for text, _ in boundaries)
     # a capital on "And" or "The" where no sentence ended is a verse's
@@ -175,10 +196,6 @@ def _runs_through(boundaries: Sequence[tuple[str, str]], wrap: Wrap) -> bool:
         for text, following in boundaries
     )
     return is_exact and not is_verse and stopped * 2 <= len(boundaries)
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def _first_word(text: str) -> str:
