@@ -31,6 +31,7 @@ _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _QUOTES = "\"'”’“»«"  # noqa: RUF001 (typographic quotation marks)
 _DASHES = "-–—"  # noqa: RUF001 (as above)
 _NEARLY_FULL = 0.8
+_MOST_RAGGED = 0.1
 
 
 class Boundary(Enum):
@@ -57,12 +58,15 @@ class Manner:
         The column at which its other lines begin.
     is_parted : bool
         Do blank lines part the paragraphs throughout the file?
+    is_ragged : bool
+        Do lines stop short inside sentences, so that a short line says little?
     """
 
     wrap: Wrap
     setting: Setting
     margin: int
     is_parted: bool
+    is_ragged: bool
 
     def is_in(self, text: str) -> bool:
         """Is the line set in?"""
@@ -88,7 +92,12 @@ def boundaries_of(texts: Sequence[str], wrap: Wrap, *, is_parted: bool) -> list[
     """
     if wrap.unit == "words":
         return _boundaries_by_words(texts, wrap, is_parted=is_parted)
-    manner = Manner(wrap, setting_of(texts), margin_of(texts), is_parted)
+    early = sum(
+        wrap.stops_short(text, following) and not is_closed(text)
+        for text, following in pairwise(texts)
+    )
+    is_ragged = early > _MOST_RAGGED * len(texts)
+    manner = Manner(wrap, setting_of(texts), margin_of(texts), is_parted, is_ragged)
     return [_by_column(text, following, manner) for text, following in pairwise(texts)]
 
 
@@ -114,11 +123,12 @@ def _behind_room(text: str, following: str, manner: Manner, *, is_end: bool) -> 
     length = len(text.rstrip())
     size = manner.wrap.size
     is_near = _NEARLY_FULL * size <= length <= size + INDENT
-    if is_near and not is_closed(text) and begins_small(following):
+    is_verse = begins_sentence(following) and _first_word_of(following) in FUNCTION_WORDS
+    if is_near and not is_closed(text) and not is_verse:
         return _join(text)  # the line ends a little early, in the middle of a sentence
     if not is_end:
         return Boundary.KEEP
-    if not manner.is_parted or manner.is_in(following):
+    if manner.is_in(following) or not (manner.is_parted or (is_near and manner.is_ragged)):
         return Boundary.BREAK
     return _join(text) if is_near else Boundary.KEEP
 
@@ -153,8 +163,12 @@ def _begins_paragraph_by_words(text: str, following: str, wrap: Wrap, *, is_firs
         return True
     if not (is_short_first and begins_sentence(following)):
         return False
-    first_word = following.split(maxsplit=1)[0].strip(",;:").lower()
-    return (is_closed(text) and not _is_abbreviated(text)) or first_word in FUNCTION_WORDS
+    is_behind_end = is_closed(text) and not _is_abbreviated(text)
+    return is_behind_end or _first_word_of(following) in FUNCTION_WORDS
+
+
+def _first_word_of(text: str) -> str:
+    return text.split(maxsplit=1)[0].strip(",;:").lower()
 
 
 def _is_answered(text: str, following: str) -> bool:

@@ -44,18 +44,21 @@ _LIST_ITEM = re.compile(
     )""",  # noqa: RUF001 (a dash is a bullet)
     re.VERBOSE,
 )
-_COLUMN_GAP = re.compile(r"\t|\||(?<=[^\s.!?:;])\s{2,}(?=\S)|(?<=\S)\s{3,}(?=\S)")
-_WIDE_GAP = re.compile(r"\S\s{4,}\S|\t")
+_COLUMN_GAP = re.compile(
+    r"(?<=\S) *\t\s*(?=\S)|\||(?<=[^\s.!?:;)\]\"”’])\s{2,}(?=\S)|(?<=\S)\s{3,}(?=\S)"  # noqa: RUF001 (as above)
+)
+_WIDE_GAP = re.compile(r"\S(?:\s{4,}|\s*\t\s*)\S")
 _WORDLESS = re.compile(r"[\d\W_]+$")
 
 _FEWEST_WORDS_A_LINE = 1.5
 _MOST_CAPITAL_LINES = 0.6
 _FEWEST_RUNNING_ON = 0.25
+_FEWEST_ENDED = 3
 _MOST_NUMBERS = 0.4
 _MOST_TABLE_LINES = 0.4
 _LONGEST_SENTENCE = 60
 _FEWEST_PARALLEL = 5
-_FEWEST_JUSTIFIED = 3
+_FEWEST_JUSTIFIED = 2
 _LEAST_SAME_LENGTH = 0.8
 _MOST_PARALLEL = 0.4
 
@@ -123,8 +126,9 @@ def begins_small(text: str) -> bool:
 
 
 def indent_of(text: str) -> int:
-    """Count the white space before the first word."""
-    return len(text) - len(text.lstrip())
+    """Count the columns before the first word, a tab for as many as it takes to the next eighth."""
+    space = text[: len(text) - len(text.lstrip())]
+    return len(space.expandtabs())
 
 
 def begins_list_item(text: str) -> bool:
@@ -159,8 +163,16 @@ def _is_set_by_capitals(texts: Sequence[str]) -> bool:
     Lines of verse and of lists do. Those of prose do as often as its other words: seldom in English,
     often in German, always in a script that has no small letters.
     """
-    continuing = [text for before, text in pairwise(texts) if not ends_sentence(before)]
-    if len(continuing) < _FEWEST_RUNNING_ON * (len(texts) - 1):
+    continuing = [
+        text
+        for before, text in pairwise(texts)
+        if not (ends_sentence(before) and begins_sentence(text))
+    ]
+    count = len(texts) - 1
+    ended = sum(map(ends_sentence, texts[:-1]))
+    if count >= _FEWEST_ENDED and ended > (1 - _FEWEST_RUNNING_ON) * count:
+        return True  # one sentence a line
+    if len(continuing) < _FEWEST_RUNNING_ON * count:
         return True
     capitals = sum(map(begins_sentence, continuing))
     inside = [word for text in texts for word in text.split()[1:]]
@@ -181,7 +193,7 @@ def _is_set_by_lines(texts: Sequence[str]) -> bool:
 
 def _is_justified(texts: Sequence[str]) -> bool:
     """Were spaces doubled here and there, to make all lines but the last of one length?"""
-    full = [text.strip() for text in texts[1:-1]]
+    full = [text.strip() for text in texts[:-1]]
     if len(full) < _FEWEST_JUSTIFIED or any(_WIDE_GAP.search(text) for text in full):
         return False
     lengths = Counter(len(text.rstrip()) for text in texts[:-1])

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Wrap", "estimate_wrap", "wrapped_blocks"]
 
-_NARROW = 40
+_NARROW = 38
 _NARROWEST = 20
 _MOST_WORDS = 8
 _COLUMNS_A_WORD = 7
@@ -41,6 +41,8 @@ _FEWEST_SURE = 20
 _LEAST_SHARE = 0.5
 _LEAST_SURE_SHARE = 0.75
 _LEAST_WORD_SHARE = 0.6
+_FEWEST_CLEAR = 10
+_LEAST_CLEAR_SHARE = 0.9
 _LEAST_RUNNING_ON = 0.35
 _WORDS_A_SENTENCE = 100
 _SLACK = 2
@@ -114,9 +116,18 @@ def estimate_wrap(texts: Sequence[str]) -> Wrap | None:
     blocks = [
         list(pairwise(texts[block.first : block.last + 1]))
         for block in blocks_of(texts)
-        if block.last > block.first and is_prose(texts[block.first : block.last + 1])
+        if block.last > block.first and _may_be_wrapped(texts[block.first : block.last + 1])
     ]
     return _estimate(blocks) or _estimate([block for block in blocks if _is_of_one_width(block)])
+
+
+def _may_be_wrapped(texts: Sequence[str]) -> bool:
+    if is_prose(texts):
+        return True
+    if len(texts) <= _FEWEST_BOUNDARIES or not is_running_text(texts):
+        return False
+    boundaries = list(pairwise(texts))
+    return _runs_through(boundaries, _best_column(boundaries)[0])
 
 
 def _estimate(blocks: Sequence[Sequence[tuple[str, str]]]) -> Wrap | None:
@@ -126,7 +137,8 @@ def _estimate(blocks: Sequence[Sequence[tuple[str, str]]]) -> Wrap | None:
     running_on = sum(not ends_sentence(text) for text, _ in pairs)
     if running_on < _LEAST_RUNNING_ON * len(pairs):
         return None
-    return _wrapped_by_column(pairs) or _wrapped_by_words(pairs)
+    found = (_wrapped_by_column(pairs), _wrapped_by_words(pairs))
+    return max((wrap for wrap in found if wrap), key=lambda wrap: wrap.share, default=None)
 
 
 def _is_of_one_width(pairs: Sequence[tuple[str, str]]) -> bool:
@@ -152,7 +164,7 @@ def _is_wrapped(texts: Sequence[str], wrap: Wrap) -> bool:
         return is_prose(texts) and _is_wrapped_by_words(texts, wrap)
     full = [wrap.is_full(a, b) for a, b in boundaries]
     if all(full):
-        return is_running_text(texts) and (is_prose(texts) or _runs_through(boundaries, wrap))
+        return is_running_text(texts) and (is_prose(texts) or _runs_through(boundaries, wrap.size))
     ended = sum(
         not is_full and ends_sentence(a) and begins_sentence(b)
         for is_full, (a, b) in zip(full, boundaries, strict=True)
@@ -164,8 +176,9 @@ def _is_wrapped(texts: Sequence[str], wrap: Wrap) -> bool:
 
 def _is_wrapped_by_words(texts: Sequence[str], wrap: Wrap) -> bool:
     """Have nearly all lines their number of words, those at the ends of paragraphs aside?"""
-    if len(texts) < _LEAST_WORD_BLOCK:
-        return False
+    margin = min(map(indent_of, texts))
+    if len(texts) < _LEAST_WORD_BLOCK or any(indent_of(text) > margin for text in texts[1:]):
+        return False  # what broke lines by words left no indents; stanzas have them
     exact = sum(len(text.split()) == wrap.size for text in texts[:-1])
     explained = sum(
         len(text.split()) == wrap.size
@@ -179,7 +192,7 @@ def _is_wrapped_by_words(texts: Sequence[str], wrap: Wrap) -> bool:
     return is_exact and any(ends_sentence(word) for text in texts for word in text.split())
 
 
-def _runs_through(boundaries: Sequence[tuple[str, str]], wrap: Wrap) -> bool:
+def _runs_through(boundaries: Sequence[tuple[str, str]], size: int) -> bool:
     """Do full lines run on, although names stand where lines begin, as in a short paragraph?"""
     if any(indent_of(text) for _, text in boundaries):
         return False  # verse that is quoted is set in
@@ -192,7 +205,7 @@ def _runs_through(boundaries: Sequence[tuple[str, str]], wrap: Wrap) -> bool:
         for text, following in boundaries
     )
     is_exact = all(
-        len(text.rstrip()) + 1 + len(_first_word(following)) > wrap.size
+        len(text.rstrip()) <= size < len(text.rstrip()) + 1 + len(_first_word(following))
         for text, following in boundaries
     )
     return is_exact and not is_verse and stopped * 2 <= len(boundaries)
@@ -205,7 +218,9 @@ def _first_word(text: str) -> str:
 def _wrapped_by_column(pairs: Sequence[tuple[str, str]]) -> Wrap | None:
     column, best = _best_column(pairs)
     share = best / len(pairs)
-    is_sure = best >= _FEWEST_SURE and share >= _LEAST_SURE_SHARE and _has_sentences(pairs)
+    is_much = best >= _FEWEST_SURE and share >= _LEAST_SURE_SHARE
+    is_clear = best >= _FEWEST_CLEAR and share >= _LEAST_CLEAR_SHARE
+    is_sure = (is_much or is_clear) and _has_sentences(pairs)
     if best < _FEWEST_BOUNDARIES or share < _LEAST_SHARE:
         return None
     if column < (_NARROWEST if is_sure else _NARROW):
@@ -232,7 +247,9 @@ def _wrapped_by_words(pairs: Sequence[tuple[str, str]]) -> Wrap | None:
     counts = Counter(len(text.split()) for text, _ in pairs)
     size, agreeing = counts.most_common(1)[0]
     share = agreeing / len(pairs)
-    if agreeing < _FEWEST_SURE or share < _LEAST_WORD_SHARE or size > _MOST_WORDS:
+    is_much = agreeing >= _FEWEST_SURE and share >= _LEAST_WORD_SHARE
+    is_clear = agreeing >= _FEWEST_CLEAR and share >= _LEAST_CLEAR_SHARE
+    if size > _MOST_WORDS or not (is_much or is_clear):
         return None
     return Wrap("words", size, share) if _has_sentences(pairs) else None
 
