@@ -8,7 +8,7 @@ from foedus.sources.lines import split_lines
 from foedus.sources.mark import Doubt, MarkKind
 from foedus.sources.operation import Rule
 from foedus.sources.repeats import find_repeats
-from foedus.sources.wrap import wrapped_blocks
+from foedus.sources.wrap import lines_of_blocks, wrapped_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -57,20 +57,25 @@ def damage_doubts(source: Source, paragraph_ends: Collection[int]) -> Iterator[D
 
 def _kept_repeats(source: Source) -> Iterator[Doubt]:
     """Doubt whole sentences that stand there twice, perhaps for emphasis, and so were kept."""
-    lines = split_lines(source.raw)
-    texts = [source.raw[line.start : line.end] for line in lines]
+    places = split_lines(source.raw)
+    texts = [source.raw[line.start : line.end] for line in places]
     dropped = {
         line
         for made in source.operations
         if made.rule is Rule.DROP
         for line in range(made.first_line - 1, made.last_line)
     }
-    blocks = wrapped_blocks(texts, source.wrap) if source.wrap else []
-    for block in blocks:
-        for _, copy in find_repeats(texts, block):
+    repeats = {
+        lines.block: (lines, found)
+        for lines in lines_of_blocks(texts)
+        if (found := find_repeats(texts, lines.block))
+    }
+    candidates = [lines for lines, _ in repeats.values()]
+    for block in wrapped_blocks(candidates, source.wrap) if source.wrap else []:
+        for _, copy in repeats[block][1]:
             if dropped.isdisjoint(range(copy.first, copy.last + 1)):
                 start, end = source.offsets.range_after(
-                    lines[copy.first].start, lines[copy.last].end
+                    places[copy.first].start, places[copy.last].end
                 )
                 note = "the same words stand before; they may be the writer's own, so they stay."
                 yield Doubt(start, end, MarkKind.UNCLEAR, "repeat left standing", note)

@@ -24,14 +24,15 @@ __all__ = [
     "ends_sentence",
     "indent_of",
     "is_closed",
-    "is_prose",
     "is_running_text",
+    "is_set_by_capitals",
     "split_lines",
 ]
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_SENTENCE_END = re.compile(r"[.!?…؟۔。！？।][)\]}\"'”’“»«*_]*$")  # noqa: RUF001 (signs of many languages)
-_CLOSED = re.compile(r"[.!?…؟۔。！？।:)\]}\"”’“»«][)\]}\"'”’“»«*_]*$")  # noqa: RUF001 (as above)
+_ENDS = frozenset(".!?…؟۔。！？।")  # noqa: RUF001 (signs of many languages)
+_CLOSERS = ")]}\"'”’“»«*_"  # noqa: RUF001 (typographic quotation marks)
+_CLOSING = frozenset(")]}\"”’“»«")  # noqa: RUF001 (as above)
 _OPENERS = "([{\"'“‘„‚«»_*¿¡"  # noqa: RUF001 (as above)
 _LIST_ITEM = re.compile(
     r"""\s*(?:
@@ -48,7 +49,8 @@ _COLUMN_GAP = re.compile(
     r"(?<=\S) *\t\s*(?=\S)|\||(?<=[^\s.!?:;)\]\"”’])\s{2,}(?=\S)|(?<=\S)\s{3,}(?=\S)"  # noqa: RUF001 (as above)
 )
 _WIDE_GAP = re.compile(r"\S(?:\s{4,}|\s*\t\s*)\S")
-_WORDLESS = re.compile(r"[\d\W_]+$")
+_WORDLESS = re.compile(r"(?<!\S)(?:[^\w\s]|[\d_])+(?!\S)")
+_ENDED_WORD = re.compile(rf"[{''.join(sorted(_ENDS))}][{re.escape(_CLOSERS)}]*(?!\S)")
 
 _FEWEST_WORDS_A_LINE = 1.5
 _MOST_CAPITAL_LINES = 0.6
@@ -106,12 +108,15 @@ def blocks_of(texts: Sequence[str]) -> list[Block]:
 
 def ends_sentence(text: str) -> bool:
     """Does the text end with a full stop or its like, perhaps inside a bracket or quotation?"""
-    return _SENTENCE_END.search(text.rstrip()) is not None
+    return text.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def is_closed(text: str) -> bool:
     """Does the text end as a paragraph may: a sentence's end, a colon, a closing bracket?"""
-    return _CLOSED.search(text.rstrip()) is not None
+    stripped = text.rstrip()
+    inner = stripped.rstrip(_CLOSERS)
+    last = inner[-1:]
+    return last in _ENDS or last == ":" or not _CLOSING.isdisjoint(stripped[len(inner) :])
 
 
 def begins_sentence(text: str) -> bool:
@@ -136,28 +141,23 @@ def begins_list_item(text: str) -> bool:
     return _LIST_ITEM.match(text) is not None
 
 
-def is_prose(texts: Sequence[str]) -> bool:
-    """Can these lines of a block be running prose?
-
-    Not where the lines are spaced into columns, where most begin with a capital (verse, lists of
-    names, dialogue) or with one and the same word, where most are list items, where no sentence
-    ever ends, or where they hold numbers rather than words.
-    """
-    return is_running_text(texts) and not _is_set_by_capitals(texts)
-
-
 def is_running_text(texts: Sequence[str]) -> bool:
-    """Can these lines be running prose, their capitals left aside?"""
-    words = [word for text in texts for word in text.split()]
-    if len(words) < _FEWEST_WORDS_A_LINE * len(texts):
+    """Can these lines of a block be running prose, their capitals left aside?
+
+    Not where the lines are spaced into columns or most begin with one and the same word, where most
+    are list items, where no sentence ever ends, or where they hold numbers rather than words.
+    """
+    text = "\n".join(texts)
+    count = len(text.split())
+    if count < _FEWEST_WORDS_A_LINE * len(texts):
         return False
-    if len(words) > _LONGEST_SENTENCE and not any(map(ends_sentence, words)):
+    if count > _LONGEST_SENTENCE and _ENDED_WORD.search(text) is None:
         return False
-    numbers = sum(_WORDLESS.match(word) is not None for word in words)
-    return numbers <= _MOST_NUMBERS * len(words) and not _is_set_by_lines(texts)
+    numbers = len(_WORDLESS.findall(text))
+    return numbers <= _MOST_NUMBERS * count and not _is_set_by_lines(texts)
 
 
-def _is_set_by_capitals(texts: Sequence[str]) -> bool:
+def is_set_by_capitals(texts: Sequence[str]) -> bool:
     """Do lines begin with capitals although no sentence ended, more often than words inside do?
 
     Lines of verse and of lists do. Those of prose do as often as its other words: seldom in English,
@@ -175,20 +175,28 @@ def _is_set_by_capitals(texts: Sequence[str]) -> bool:
     if len(continuing) < _FEWEST_RUNNING_ON * count:
         return True
     capitals = sum(map(begins_sentence, continuing))
+    if capitals <= _MOST_CAPITAL_LINES * len(continuing):
+        return False
     inside = [word for text in texts for word in text.split()[1:]]
     usual = sum(map(begins_sentence, inside)) / max(1, len(inside))
-    return capitals > max(_MOST_CAPITAL_LINES, (1 + usual) / 2) * len(continuing)
+    return capitals > (1 + usual) / 2 * len(continuing)
 
 
 def _is_set_by_lines(texts: Sequence[str]) -> bool:
     """Tell tables, lists and parallel clauses by what their lines have in common."""
     count = len(texts)
-    columns = sum(_COLUMN_GAP.search(text) is not None for text in texts)
+    columns = sum(_has_gap(text) for text in texts)
     return (
         (columns > _MOST_TABLE_LINES * count and not _is_justified(texts))
         or sum(map(begins_list_item, texts)) * 2 > count
         or (count >= _FEWEST_PARALLEL and _parallel_lines(texts) > _MOST_PARALLEL * count)
     )
+
+
+def _has_gap(text: str) -> bool:
+    if "|" not in text and " ".join(text.split()) == text.strip():
+        return False
+    return _COLUMN_GAP.search(text) is not None
 
 
 def _is_justified(texts: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.function_words import FUNCTION_WORDS
 from foedus.sources.habits import INDENT
@@ -18,7 +18,7 @@ from foedus.sources.lines import (
 from foedus.sources.mark import Doubt, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from foedus.sources.paragraphs import Paragraph
 
@@ -29,7 +29,9 @@ _LONG_SALUTATION = 6
 _LEAST_SMALL_STYLE = 3
 _BREAKS_OFF = re.compile(r"(?:[—–-]|;(?: or| and)?)$")  # noqa: RUF001 (a dash may end a speech)
 _DOCUMENT = re.compile(r"\b(?:telegram|letter|message|cable|dispatch|note|reply)\b", re.IGNORECASE)
-_STOP_AND_SMALL = re.compile(r"\b([^\W\d_]{4,})\.\s+(?=[a-zß-öø-ÿ])")
+_STOP_AND_SMALL = re.compile(r"\.\s+(?=[a-zß-öø-ÿ])")
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}$")
+_REACH = 40
 _ABBREVIATIONS = frozenset(
     """
     approx capt chap coll corp dept dist encl govt illus incl intl misc prof repr sect seqq supp
@@ -46,7 +48,15 @@ def lost_ends(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
     texts = [paragraph for paragraph in paragraphs if paragraph.is_text]
     small = sum(begins_small(paragraph.text) for paragraph in texts)
     is_small_style = small >= _LEAST_SMALL_STYLE and small * 3 > len(texts)
-    abbreviations = _abbreviations(paragraphs)
+    running = [paragraph for paragraph in texts if not paragraph.is_heading]
+    for start in _small_starts(running):
+        yield Doubt(
+            start.start,
+            start.start,
+            MarkKind.GAP,
+            "sentence without a beginning",
+            f"a small letter follows a full stop at {start.text!r}; words seem to be lost.",
+        )
     for before, paragraph, after in _neighbours(paragraphs):
         if not paragraph.is_text or paragraph.is_heading:
             continue
@@ -68,7 +78,6 @@ def lost_ends(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
                 f"the paragraph starts with a small letter at {_head(paragraph.text)!r}; "
                 "words seem to be lost before it.",
             )
-        yield from _small_beginnings(paragraph, abbreviations)
         if before and after and _is_unmarked_quotation(before, paragraph, after[0]):
             yield Doubt(
                 paragraph.start,
@@ -88,34 +97,33 @@ def _neighbours(
         yield before, paragraph, paragraphs[index + 1 : index + 3]
 
 
-def _abbreviations(paragraphs: Sequence[Paragraph]) -> Collection[str]:
-    """Find the words that have a full stop before a small letter more than once (Kiss & Strunk).
+class _SmallStart(NamedTuple):
+    """A small letter behind a full stop: the word that has the stop, and the letter's place."""
 
-    No sentence ends there twice by an accident of copying: the stop belongs to the word.
+    word: str
+    start: int
+    text: str
+
+
+def _small_starts(paragraphs: Sequence[Paragraph]) -> list[_SmallStart]:
+    """Find small letters behind full stops, those behind abbreviations left out.
+
+    A word that has a full stop before a small letter more than once is an abbreviation (Kiss &
+    Strunk 2006): no sentence is lost there twice by an accident of copying.
     """
-    counts = Counter(
-        match[1].lower()
-        for paragraph in paragraphs
-        if paragraph.is_text
-        for match in _STOP_AND_SMALL.finditer(paragraph.text)
-    )
-    return _ABBREVIATIONS.union(word for word, count in counts.items() if count > 1)
-
-
-def _small_beginnings(paragraph: Paragraph, abbreviations: Collection[str]) -> Iterator[Doubt]:
-    """Doubt a small letter behind a full stop inside a paragraph."""
-    for match in _STOP_AND_SMALL.finditer(paragraph.text):
-        if match[1].lower() in abbreviations:
-            continue
-        place = paragraph.start + match.end()
-        following = _head(paragraph.text[match.end() :])
-        yield Doubt(
-            place,
-            place,
-            MarkKind.GAP,
-            "sentence without a beginning",
-            f"a small letter follows a full stop at {following!r}; words seem to be lost.",
-        )
+    found: list[_SmallStart] = []
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for match in _STOP_AND_SMALL.finditer(text):
+            before = text[max(0, match.start() - _REACH) : match.start()]
+            word = _LONG_WORD.search(before)
+            if word is not None:
+                place = paragraph.start + match.end()
+                found.append(_SmallStart(word[0].lower(), place, _head(text[match.end() :][:80])))
+    counts = Counter(start.word for start in found)
+    return [
+        start for start in found if counts[start.word] == 1 and start.word not in _ABBREVIATIONS
+    ]
 
 
 def _lacks_end(

@@ -18,7 +18,7 @@ from foedus.sources.lines import Block, Line, split_lines
 from foedus.sources.mark import FOEDUS, by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
 from foedus.sources.repeats import begins_inside_sentence, find_repeats
-from foedus.sources.wrap import estimate_wrap, wrapped_blocks
+from foedus.sources.wrap import estimate_wrap, lines_of_blocks, wrapped_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,12 +66,16 @@ def repair(source: Source) -> Source:
     has_dropped = False
     while True:
         seen = _look(source.raw, lines, drops, boundaries)
-        found = estimate_wrap([line.text for line in seen])
+        texts = [line.text for line in seen]
+        blocks = lines_of_blocks(texts)
+        found = estimate_wrap(blocks)
         wrap = wrap or found
         # what is left when copies are gone may be too short to show its wrap by itself
         used = found or (wrap if has_dropped else None)
         count = len(drops)
-        if used is None or not _decide(seen, used, drops, boundaries):
+        if used is None or not _decide(
+            seen, texts, wrapped_blocks(blocks, used), used, drops, boundaries
+        ):
             break
         has_dropped = len(drops) != count
     repaired = with_edits(source, _edits(source.raw, lines, drops, boundaries))
@@ -132,11 +136,14 @@ def _marked(source: Source, earlier: Sequence[Mark]) -> Source:
 
 
 def _decide(
-    seen: Sequence[_Seen], wrap: Wrap, drops: list[Block], boundaries: dict[int, Boundary]
+    seen: Sequence[_Seen],
+    texts: Sequence[str],
+    blocks: Sequence[Block],
+    wrap: Wrap,
+    drops: list[Block],
+    boundaries: dict[int, Boundary],
 ) -> bool:
     """Look once, note the decisions, and say whether there were any."""
-    texts = [line.text for line in seen]
-    blocks = wrapped_blocks(texts, wrap)
     repeated = [
         copy
         for block in blocks

@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["stray_capitals", "unbalanced_brackets"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 (a typographic apostrophe)
+_FUNCTION_WORD = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(sorted(word.capitalize() for word in FUNCTION_WORDS if len(word) > 1))})"
+    r"(?![^\W\d_]|['’-][^\W\d_])"  # noqa: RUF001 (as above)
+)
 _INSIDE_SENTENCE = re.compile(r"(?:[^\W_]|[,%]|(?<![.!?…])[)\]])\s+$")
 _BRACKETED = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]][.]?)+\s*$")
 _ASIDE = 300
+_REACH = 60
 _LIST_MARKER = re.compile(r"\s*\(?\w{1,5}[).]\s*$")
 _ENUMERATED = re.compile(r"(?:^|\s)(?:[A-Za-z]|[ivx]{1,5}|\d{1,2})$")  # as in "b) …"
 _SHORT = 7
@@ -43,10 +48,11 @@ def stray_capitals(paragraphs: Sequence[Paragraph], *, is_damaged: bool) -> Iter
     small = {
         word for p in paragraphs for word in _WORD.findall(p.text) if is_damaged and word.islower()
     }
+    words = _WORD if is_damaged else _FUNCTION_WORD
     found = [
         (paragraph.start, capital)
         for paragraph in paragraphs
-        for capital in _capitals_inside(paragraph.text)
+        for capital in _capitals_inside(paragraph.text, words)
     ]
     counts = Counter(capital.word for _, capital in found)
     for offset, (start, word, is_after_name, is_before_name) in found:
@@ -75,20 +81,20 @@ class _Capital(NamedTuple):
     is_before_name: bool
 
 
-def _capitals_inside(text: str) -> Iterator[_Capital]:
-    words = list(_WORD.finditer(text))
-    for index, match in enumerate(words):
+def _capitals_inside(text: str, words: re.Pattern[str]) -> Iterator[_Capital]:
+    for match in words.finditer(text):
         word = match.group()
+        start, end = match.span()
         if not (word[0].isupper() and word[1:].islower()):
             continue
-        if not _is_inside_sentence(text[max(0, match.start() - _ASIDE) : match.start()]):
+        if not _is_inside_sentence(text[max(0, start - _ASIDE) : start]):
             continue
-        following = words[index + 1] if index + 1 < len(words) else None
+        before = _WORD.findall(text[max(0, start - _REACH) : start])
+        following = _WORD.search(text, end)
         is_before_name = following is not None and (
-            following.group()[0].isupper() and text[match.end()] == " "
+            following.group()[0].isupper() and text[end] == " "
         )
-        is_after_name = bool(index) and words[index - 1].group()[0].isupper()
-        yield _Capital(match.start(), word, is_after_name, is_before_name)
+        yield _Capital(start, word, bool(before) and before[-1][0].isupper(), is_before_name)
 
 
 def _is_inside_sentence(before: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
@@ -23,14 +24,14 @@ from foedus.sources.lines import (
     ends_sentence,
     indent_of,
     is_closed,
-    is_prose,
     is_running_text,
+    is_set_by_capitals,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Wrap", "estimate_wrap", "wrapped_blocks"]
+__all__ = ["Lines", "Wrap", "estimate_wrap", "lines_of_blocks", "wrapped_blocks"]
 
 _NARROW = 38
 _NARROWEST = 20
@@ -99,13 +100,43 @@ class Wrap:
         return f"wrapped at {self.size} {self.unit} ({self.share:.0%} of the lines agree)"
 
 
-def estimate_wrap(texts: Sequence[str]) -> Wrap | None:
+@final
+class Lines:
+    """The lines of one block, and what is asked about them more than once."""
+
+    def __init__(self, block: Block, texts: Sequence[str]) -> None:
+        """Take the lines of the block, and judge nothing yet."""
+        self.block = block
+        self.texts = texts
+        self.pairs = list(pairwise(texts))
+
+    @cached_property
+    def is_running(self) -> bool:
+        """Can they be running prose, capitals left aside?"""
+        return is_running_text(self.texts)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Can they be running prose?"""
+        return self.is_running and not is_set_by_capitals(self.texts)
+
+
+def lines_of_blocks(texts: Sequence[str]) -> list[Lines]:
+    """Find the blocks of more than one line."""
+    return [
+        Lines(block, texts[block.first : block.last + 1])
+        for block in blocks_of(texts)
+        if block.last > block.first
+    ]
+
+
+def estimate_wrap(blocks: Sequence[Lines]) -> Wrap | None:
     """Estimate how a text was wrapped; None where nothing says that it was.
 
     Parameters
     ----------
-    texts : sequence of str
-        The lines of the whole file.
+    blocks : sequence of Lines
+        The blocks of the whole file.
 
     Returns
     -------
@@ -113,21 +144,16 @@ def estimate_wrap(texts: Sequence[str]) -> Wrap | None:
         None, too, where the evidence is thin: joining lines that belong apart is worse than not
         joining.
     """
-    blocks = [
-        list(pairwise(texts[block.first : block.last + 1]))
-        for block in blocks_of(texts)
-        if block.last > block.first and _may_be_wrapped(texts[block.first : block.last + 1])
-    ]
-    return _estimate(blocks) or _estimate([block for block in blocks if _is_of_one_width(block)])
+    wrapped = [lines.pairs for lines in blocks if _may_be_wrapped(lines)]
+    return _estimate(wrapped) or _estimate([pairs for pairs in wrapped if _is_of_one_width(pairs)])
 
 
-def _may_be_wrapped(texts: Sequence[str]) -> bool:
-    if is_prose(texts):
+def _may_be_wrapped(lines: Lines) -> bool:
+    if lines.is_prose:
         return True
-    if len(texts) <= _FEWEST_BOUNDARIES or not is_running_text(texts):
+    if len(lines.pairs) < _FEWEST_BOUNDARIES or not lines.is_running:
         return False
-    boundaries = list(pairwise(texts))
-    return _runs_through(boundaries, _best_column(boundaries)[0])
+    return _runs_through(lines.pairs, _best_column(lines.pairs)[0])
 
 
 def _estimate(blocks: Sequence[Sequence[tuple[str, str]]]) -> Wrap | None:
@@ -149,29 +175,25 @@ def _is_of_one_width(pairs: Sequence[tuple[str, str]]) -> bool:
     return agreeing >= _LEAST_EXPLAINED * len(pairs)
 
 
-def wrapped_blocks(texts: Sequence[str], wrap: Wrap) -> list[Block]:
+def wrapped_blocks(blocks: Sequence[Lines], wrap: Wrap) -> list[Block]:
     """Find the blocks that were evidently wrapped so; the others must stay as they are."""
-    return [
-        block
-        for block in blocks_of(texts)
-        if block.last > block.first and _is_wrapped(texts[block.first : block.last + 1], wrap)
-    ]
+    return [lines.block for lines in blocks if _is_wrapped(lines, wrap)]
 
 
-def _is_wrapped(texts: Sequence[str], wrap: Wrap) -> bool:
-    boundaries = list(pairwise(texts))
+def _is_wrapped(lines: Lines, wrap: Wrap) -> bool:
+    boundaries = lines.pairs
     if wrap.unit == "words":
-        return is_prose(texts) and _is_wrapped_by_words(texts, wrap)
+        return lines.is_prose and _is_wrapped_by_words(lines.texts, wrap)
     full = [wrap.is_full(a, b) for a, b in boundaries]
     if all(full):
-        return is_running_text(texts) and (is_prose(texts) or _runs_through(boundaries, wrap.size))
+        return lines.is_prose or (lines.is_running and _runs_through(boundaries, wrap.size))
     ended = sum(
         not is_full and ends_sentence(a) and begins_sentence(b)
         for is_full, (a, b) in zip(full, boundaries, strict=True)
     )
     count = len(boundaries)
     is_explained = sum(full) + ended >= _LEAST_EXPLAINED * count
-    return sum(full) >= _LEAST_SHARE * count and is_explained and is_prose(texts)
+    return sum(full) >= _LEAST_SHARE * count and is_explained and lines.is_prose
 
 
 def _is_wrapped_by_words(texts: Sequence[str], wrap: Wrap) -> bool:
