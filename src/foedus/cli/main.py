@@ -103,9 +103,16 @@ def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
 @click.option("--text", "as_text", is_flag=True, help="Print the repaired text and nothing else.")
 @JSON
 @click.option("--all", "is_whole", is_flag=True, help="List everything, however long.")
+@click.option("--repair", "is_asked", is_flag=True, help="Repair it even if it is very large.")
 @ENCODING
 def source(
-    file: Path, *, as_text: bool, as_json: bool, is_whole: bool, encoding: str | None
+    file: Path,
+    *,
+    as_text: bool,
+    as_json: bool,
+    is_whole: bool,
+    is_asked: bool,
+    encoding: str | None,
 ) -> None:
     """Show what was repaired in a text file, and what in it is doubtful.
 
@@ -113,7 +120,14 @@ def source(
     """
     from foedus.cli.sourcing import show_source
 
-    show_source(file, encoding=encoding, as_text=as_text, as_json=as_json, is_whole=is_whole)
+    show_source(
+        file,
+        encoding=encoding,
+        as_text=as_text,
+        as_json=as_json,
+        is_whole=is_whole,
+        repaired=is_asked or None,
+    )
 
 
 @commands.command()

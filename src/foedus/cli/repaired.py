@@ -9,6 +9,7 @@ import click
 
 from foedus.cli.excerpts import filled, marks_around, printable, shortened, visible
 from foedus.sources import Rule
+from foedus.sources.large import is_left_as_found
 from foedus.sources.paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
@@ -41,13 +42,25 @@ def _file(source: Source) -> Iterator[str]:
     yield _heading(printable(name))
     yield filled(f"encoding: {source.encoding}{guess if source.encoding_is_guessed else ''}", "  ")
     yield f"  lines: {source.line_count:,}, " + (
-        str(source.wrap) if source.wrap else "not evidently wrapped, so each stays as it is"
+        str(source.wrap) if source.wrap else _as_found(source)
     )
     yield f"  paragraphs: {paragraphs:,} once repaired, headings and items of lists among them"
 
 
+def _as_found(source: Source) -> str:
+    return (
+        "each as it was found"
+        if is_left_as_found(source)
+        else "not evidently wrapped, so each stays as it is"
+    )
+
+
 def _operations(source: Source, most: int | None) -> Iterator[str]:
     count = len(source.operations)
+    if is_left_as_found(source):
+        yield _heading("Not repaired, since it is large")
+        yield filled(source.notes[-1], "  ")
+        return
     if not count:
         yield _heading("Nothing was repaired")
         return
@@ -106,6 +119,9 @@ def _runs(joins: Sequence[Operation], made: Iterable[Operation]) -> Iterator[tup
 
 def _marks(source: Source, most: int | None) -> Iterator[str]:
     count = len(source.marks)
+    if not count and is_left_as_found(source):
+        yield _heading("Not looked through for doubtful places")
+        return
     if not count:
         yield _heading("Nothing looks doubtful, which is no proof that nothing is")
         return

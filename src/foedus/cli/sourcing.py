@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 def show_source(
-    path: Path, *, encoding: str | None, as_text: bool, as_json: bool, is_whole: bool
+    path: Path,
+    *,
+    encoding: str | None,
+    as_text: bool,
+    as_json: bool,
+    is_whole: bool,
+    repaired: bool | None,
 ) -> None:
     """Print what was repaired and what is doubtful, or the repaired text, or both as JSON."""
     from foedus.cli.repaired import in_words
@@ -24,7 +30,7 @@ def show_source(
 
     if as_text and as_json:
         raise UserError("--text and --json exclude each other; the JSON holds the text, too")
-    source = read_source(path, encoding=encoding)
+    source = read_source(path, encoding=encoding, repaired=repaired)
     if as_text:
         _refuse_loss(source.repaired)
         click.echo(source.repaired, nl=not source.repaired.endswith(("\n", "\r")))

@@ -32,6 +32,7 @@ _DOCUMENT = re.compile(r"\b(?:telegram|letter|message|cable|dispatch|note|reply)
 _STOP_AND_SMALL = re.compile(r"\.\s+(?=[a-zß-öø-ÿ])")
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}$")
 _REACH = 40
+_LONG_ENTRY_END = 60
 _ABBREVIATIONS = frozenset(
     """
     approx capt chap coll corp dept dist encl govt illus incl intl misc prof repr sect seqq supp
@@ -135,7 +136,7 @@ def _lacks_end(
         return False
     if paragraph.is_item:
         return words[-1].lower() in FUNCTION_WORDS
-    if _ENTRY_END.search(text) or begins_list_item(text):
+    if _ENTRY_END.search(text[-_LONG_ENTRY_END:]) or begins_list_item(text):
         return False  # a page number, an address: an entry, no sentence
     return after is None or (after.is_text and not _leads_on(paragraph, after, then))
 

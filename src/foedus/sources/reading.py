@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.errors import SourceError
 from foedus.sources.extracted import Extracted
-from foedus.sources.repairing import repair
+from foedus.sources.large import repaired_as_asked
 from foedus.sources.source import Source
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read_source(
     key: str | None = None,
     title: str | None = None,
     encoding: str | None = None,
-    repaired: bool = True,
+    repaired: bool | None = None,
     largest: int = _LARGEST,
 ) -> Source:
     """Read a plain text file and repair it.
@@ -65,8 +65,9 @@ def read_source(
         The title for readers.
     encoding : str, optional
         Declare the encoding instead.
-    repaired : bool
-        Repair the text? Otherwise it stays as it was found, without marks.
+    repaired : bool, optional
+        Repair the text? Otherwise it stays as it was found, without marks. Unless this is said, a
+        text of more than eight million characters stays as it was found, and a note says so.
     largest : int
         The most bytes that are read.
 
@@ -95,7 +96,7 @@ def read_source(
         layout=read.layout,
         notes=read.notes,
     )
-    return repair(source) if repaired else source
+    return repaired_as_asked(source, repaired=repaired)
 
 
 def _bytes_of(path: Path, largest: int) -> bytes:

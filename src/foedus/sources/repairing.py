@@ -7,6 +7,7 @@ line end between two lines that no blank line divides. Nothing is added but spac
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -153,7 +154,7 @@ def _decide(
     if repeated:  # lines are joined at the next look, when the copies are gone
         new = [Block(seen[copy.first].first, seen[copy.last].last) for copy in repeated]
         # what was dropped earlier inside a line that goes now, goes with it
-        apart = [old for old in drops if not any(_holds(drop, old) for drop in new)]
+        apart = _outside(drops, new)
         drops[:] = sorted(apart + new)
         return True
     decided = False
@@ -167,8 +168,11 @@ def _decide(
     return decided
 
 
-def _holds(block: Block, other: Block) -> bool:
-    return block.first <= other.first and other.last <= block.last
+def _outside(old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
+    """Leave out the old blocks that lie within new ones; both are in order and apart."""
+    firsts = [block.first for block in new]
+    holders = ((block, bisect_right(firsts, block.first) - 1) for block in old)
+    return [block for block, at in holders if at < 0 or new[at].last < block.last]
 
 
 def _kept_lines(lines: Sequence[Line], drops: Sequence[Block]) -> list[int]:

@@ -10,8 +10,8 @@ import re
 
 __all__ = ["is_abbreviation", "sentence_around", "sentence_starts"]
 
-_END = re.compile(r"[.!?…]+[)\]}\"'”’»*_]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-ÿ])")  # noqa: RUF001
-_PARAGRAPH = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[)\]}\"'”’»*_]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-ÿ])")  # noqa: RUF001
+_PARAGRAPH = re.compile(r"[\r\n]\s*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Col|Lt|Capt|"
     r"Sgt|Maj|Adm|Gov|Sen|Rep|Hon|Jr|Sr|No|Nos|vol|vols|pp|ed|eds|cf|ca|vs|etc|viz|fig|art|"
