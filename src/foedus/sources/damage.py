@@ -8,6 +8,7 @@ from foedus.sources.lines import split_lines
 from foedus.sources.mark import Doubt, MarkKind
 from foedus.sources.operation import Rule
 from foedus.sources.repeats import find_repeats
+from foedus.sources.short_lines import short_lines
 from foedus.sources.wrap import lines_of_blocks, wrapped_blocks
 
 if TYPE_CHECKING:
@@ -52,7 +53,31 @@ def damage_doubts(source: Source, paragraph_ends: Collection[int]) -> Iterator[D
             )
     if source.wrap is not None:
         yield from _kept_repeats(source)
-        yield from _foreign_lines(source)
+        foreign = list(_foreign_lines(source))
+        yield from foreign
+        yield from _pasted_over(source, ends, {doubt.start for doubt in foreign})
+        yield from short_lines(source, source.wrap)
+
+
+def _pasted_over(
+    source: Source, ends: Collection[int], marked: Collection[int]
+) -> Iterator[Doubt]:
+    """Doubt where a fragment begins that stands there twice before a break: over what was it pasted?"""
+    is_behind_copy = -1
+    for made in source.operations:
+        if made.rule is not Rule.DROP or made.repaired_start not in ends:
+            continue
+        fragment = made.removed.strip()
+        # one that was pasted in more than twice is dropped more than once
+        end = is_behind_copy if made.raw_start == is_behind_copy else made.raw_start
+        is_behind_copy = made.raw_end
+        raw_start = source.raw.rfind(fragment, 0, end)
+        if raw_start <= 0:
+            continue
+        start = source.to_repaired(raw_start)
+        if start not in marked and source.repaired[start - 1 : start] == " ":
+            note = "a fragment that stands there twice begins here; words may be lost before it."
+            yield Doubt(start, start, MarkKind.UNCLEAR, "repeat inside a sentence", note)
 
 
 def _kept_repeats(source: Source) -> Iterator[Doubt]:
