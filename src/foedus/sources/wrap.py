@@ -48,6 +48,7 @@ _LEAST_RUNNING_ON = 0.35
 _WORDS_A_SENTENCE = 100
 _SLACK = 2
 _LEAST_EXPLAINED = 0.85
+_FEWEST_BUT_ONE = 3
 _LEAST_WORD_BLOCK = 3
 _LEAST_EXACT = 0.8
 
@@ -193,6 +194,8 @@ def _is_wrapped(lines: Lines, wrap: Wrap) -> bool:
     )
     count = len(boundaries)
     is_explained = sum(full) + ended >= _LEAST_EXPLAINED * count
+    if count == sum(full) + 1 > _FEWEST_BUT_ONE:  # one line of a short paragraph lost its end
+        is_explained = True
     return sum(full) >= _LEAST_SHARE * count and is_explained and lines.is_prose
 
 
