@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.sources.lines import begins_list_item, begins_small, is_closed, split_lines
+from foedus.sources.lines import begins_list_item, begins_small, split_lines
 from foedus.sources.mark import Doubt, MarkKind
 from foedus.sources.operation import Rule
 
@@ -59,7 +59,7 @@ def _beside(joins: dict[int, int]) -> Sequence[int]:
 
 def _stops_short(raw: str, lines: Sequence[Line], number: int, wrap: Wrap) -> bool:
     text, following = (raw[line.start : line.end] for line in lines[number - 1 : number + 1])
-    if not text.strip() or not begins_small(following) or is_closed(text):
+    if not text.strip() or not begins_small(following):
         return False
     if not wrap.stops_short(text, following) or begins_list_item(following):
         return False

@@ -193,9 +193,10 @@ def _is_wrapped(lines: Lines, wrap: Wrap) -> bool:
         for is_full, (a, b) in zip(full, boundaries, strict=True)
     )
     count = len(boundaries)
-    is_explained = sum(full) + ended >= _LEAST_EXPLAINED * count
-    if count == sum(full) + 1 > _FEWEST_BUT_ONE:  # one line of a short paragraph lost its end
-        is_explained = True
+    is_explained = sum(full) + ended >= _LEAST_EXPLAINED * count or (
+        count > _FEWEST_BUT_ONE
+        and sum(_is_exact(pair, wrap.size) for pair in boundaries) == count - 1
+    )  # one line of a short paragraph lost its end
     return sum(full) >= _LEAST_SHARE * count and is_explained and lines.is_prose
 
 
@@ -229,11 +230,13 @@ def _runs_through(boundaries: Sequence[tuple[str, str]], size: int) -> bool:
         and _first_word(following).lower() in FUNCTION_WORDS - {"i"}
         for text, following in boundaries
     )
-    is_exact = all(
-        len(text.rstrip()) <= size < len(text.rstrip()) + 1 + len(_first_word(following))
-        for text, following in boundaries
-    )
+    is_exact = all(_is_exact(pair, size) for pair in boundaries)
     return is_exact and not is_verse and stopped * 2 <= len(boundaries)
+
+
+def _is_exact(boundary: tuple[str, str], size: int) -> bool:
+    length = len(boundary[0].rstrip())
+    return length <= size < length + 1 + len(_first_word(boundary[1]))
 
 
 def _first_word(text: str) -> str:
