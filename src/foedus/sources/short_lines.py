@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.sources.lines import begins_list_item, begins_small, split_lines
+from foedus.sources.lines import begins_list_item, begins_small, is_closed, split_lines
 from foedus.sources.mark import Doubt, MarkKind
 from foedus.sources.operation import Rule
 
@@ -66,6 +66,8 @@ def _stops_short(raw: str, lines: Sequence[Line], number: int, wrap: Wrap) -> bo
     if wrap.unit == "columns":
         room = wrap.size - len(text.rstrip()) - 1 - len(following.split(maxsplit=1)[0])
         return room >= _ROOM and len(text) > _SHORTEST * wrap.size
+    if is_closed(text):
+        return False
     around = lines[max(0, number - 2) : number + 1]
     counts = [len(raw[line.start : line.end].split()) for line in around]
     # a line that is too long beside it has its words; a first line is short by its indent
