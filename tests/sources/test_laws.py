@@ -64,7 +64,7 @@ LONG_RUNS = st.builds(
 
 @st.composite
 def wrapped_prose(draw: st.DrawFn) -> str:
-    """Paragraphs wrapped as editors do it, then damaged: lines lost, pasted twice, cut, signs lost."""
+    """Paragraphs wrapped as editors do it, then damaged: lines lost, pasted twice or cut."""
     width = draw(st.integers(36, 90))
     indent = draw(st.sampled_from(["", "", "   ", "\t"]))
     between = draw(st.sampled_from(["\n\n", "\n\n", "\n"]))
@@ -72,7 +72,9 @@ def wrapped_prose(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 4))):
         text = " ".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=7)))
         pieces.append(textwrap.fill(text, width, initial_indent=indent, break_on_hyphens=False))
-    pieces.insert(draw(st.integers(0, len(pieces))), draw(st.sampled_from(["", "- a\n- b", "i\nam"])))
+    pieces.insert(
+        draw(st.integers(0, len(pieces))), draw(st.sampled_from(["", "- a\n- b", "i\nam"]))
+    )
     lines = between.join(pieces).split("\n")
     for place in draw(st.lists(st.integers(0, len(lines) - 1), max_size=4)):
         kind = draw(st.sampled_from(["twice", "lost", "cut", "hyphen"]))

@@ -121,7 +121,7 @@ def test_a_speech_and_its_speaker_stay_one_paragraph(break_page: Wrapper) -> Non
         "The clerk came in from the rain and asked what had been done with all of the letters.",
         "“None whatever. Yet, stay! There is one thing that I wish you to do for me, if you can.”",
         "“My letters!” exclaimed the mayor, in the utmost astonishment; “let me see them at once!”",
-        "“Here they are,” said the clerk. “From Mr. Rohr, then, and from the ferryman’s widow.”",
+        "“Here they are,” said the clerk. “From Mr. Rohr, then, and from the ferrymen of Weir.”",
     )
     source = repair(Source("speech", break_page(spoken * 2, 3)))
     assert source.repaired == "\n\n".join(spoken * 2) + "\n"
@@ -169,5 +169,7 @@ def test_what_writers_do_on_purpose_is_not_doubted(text: str) -> None:
 
 
 def test_brackets_that_a_play_never_closes_are_not_doubted() -> None:
-    play = "\n\n".join(f"MAYOR. It holds. I say so for the {n}th time.    [Exit." for n in (4, 5, 6))
+    play = "\n\n".join(
+        f"MAYOR. It holds. I say so for the {n}th time.    [Exit." for n in (4, 5, 6)
+    )
     assert repair(Source("play", play)).marks == ()

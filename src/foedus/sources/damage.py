@@ -59,10 +59,8 @@ def damage_doubts(source: Source, paragraph_ends: Collection[int]) -> Iterator[D
         yield from short_lines(source, source.wrap)
 
 
-def _pasted_over(
-    source: Source, ends: Collection[int], marked: Collection[int]
-) -> Iterator[Doubt]:
-    """Doubt where a fragment begins that stands there twice before a break: over what was it pasted?"""
+def _pasted_over(source: Source, ends: Collection[int], marked: Collection[int]) -> Iterator[Doubt]:
+    """Doubt where a fragment begins that is repeated before a break: what was it pasted over?"""
     is_behind_copy = -1
     for made in source.operations:
         if made.rule is not Rule.DROP or made.repaired_start not in ends:

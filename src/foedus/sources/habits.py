@@ -48,14 +48,10 @@ def setting_of(texts: Sequence[str]) -> Setting:
     """Find how the paragraphs of a block are set, where that shows at nearly all of them."""
     margin = margin_of(texts)
     closed_before_in = [
-        is_closed(before)
-        for before, text in pairwise(texts)
-        if indent_of(text) >= margin + INDENT
+        is_closed(before) for before, text in pairwise(texts) if indent_of(text) >= margin + INDENT
     ]
     closed_before_out = [
-        is_closed(before)
-        for before, text in pairwise(texts)
-        if indent_of(text) < margin + INDENT
+        is_closed(before) for before, text in pairwise(texts) if indent_of(text) < margin + INDENT
     ]
     if len(closed_before_in) < _FEWEST:
         return Setting.PLAIN
@@ -70,9 +66,7 @@ def _nearly_all(answers: Sequence[bool]) -> bool:
     return sum(answers) >= _NEARLY_ALL * len(answers)
 
 
-def are_parted_by_blank_lines(
-    texts: Sequence[str], wrapped: Sequence[Block], wrap: Wrap
-) -> bool:
+def are_parted_by_blank_lines(texts: Sequence[str], wrapped: Sequence[Block], wrap: Wrap) -> bool:
     """Do blank lines part the paragraphs throughout, so that no others begin inside a block?
 
     Paragraphs of one long line count, too: those that were joined already.

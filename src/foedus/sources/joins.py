@@ -190,8 +190,12 @@ def _is_abbreviated(text: str) -> bool:
 
 def _before_list_item(text: str, following: str, wrap: Wrap) -> Boundary:
     start = following.lstrip()
-    is_dash = start[:1] in _DASHES and start[1:].lstrip()[:1].islower() and text.rstrip()[-1].isalnum()
-    is_chance = (start[:1].isalnum() or (is_dash and not begins_list_item(text))) and not is_closed(text)
+    is_dash = (
+        start[:1] in _DASHES and start[1:].lstrip()[:1].islower() and text.rstrip()[-1].isalnum()
+    )
+    is_chance = (start[:1].isalnum() or (is_dash and not begins_list_item(text))) and not is_closed(
+        text
+    )
     if is_chance and wrap.is_full(text, following):
         return _join(text)  # "… in the year\n12. The …" fell at a line's beginning by chance
     return Boundary.KEEP
@@ -201,4 +205,3 @@ def _join(text: str) -> Boundary:
     stripped = text.rstrip()
     is_hyphenated = stripped.endswith("-") and stripped[-2:-1].isalpha()
     return Boundary.JOIN_HYPHEN if is_hyphenated else Boundary.JOIN
-

@@ -54,6 +54,6 @@ def _note(source: Source) -> str:
     seconds = max(1, round(len(source.raw) / _CHARACTERS_A_SECOND / _ROUNDED)) * _ROUNDED
     return (
         f"With {len(source.raw) / 1e6:,.0f} million characters, more than "
-        f"{LARGEST_UNASKED / 1e6:,.0f}, it was not repaired and not looked through for lost places: "
+        f"{LARGEST_UNASKED / 1e6:,.0f}, it was not repaired, nor looked through for lost places: "
         f"ask for it (--repair, or repaired=True in Python), which takes about {seconds:,} seconds."
     )

@@ -32,7 +32,7 @@ __all__ = [
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _ENDS = frozenset(".!?…؟۔。！？।")  # noqa: RUF001 (signs of many languages)
 _CLOSERS = ")]}\"'”’“»«*_"  # noqa: RUF001 (typographic quotation marks)
-_CLOSING = frozenset(")]}\"”’“»«")  # noqa: RUF001 (as above)
+_CLOSING = frozenset(')]}"”’“»«')  # noqa: RUF001 (as above)
 _OPENERS = "([{\"'“‘„‚«»_*¿¡"  # noqa: RUF001 (as above)
 _LIST_ITEM = re.compile(
     r"""\s*(?:
@@ -120,7 +120,7 @@ def is_closed(text: str) -> bool:
 
 
 def begins_sentence(text: str) -> bool:
-    """Can a sentence begin so: with a capital, a number or a letter of a script without capitals?"""
+    """Can a sentence begin so: with a capital, a number, a letter of a script without cases?"""
     first = text.lstrip().lstrip(_OPENERS)[:1]
     return first.isalnum() and not first.islower()
 
@@ -160,8 +160,8 @@ def is_running_text(texts: Sequence[str]) -> bool:
 def is_set_by_capitals(texts: Sequence[str]) -> bool:
     """Do lines begin with capitals although no sentence ended, more often than words inside do?
 
-    Lines of verse and of lists do. Those of prose do as often as its other words: seldom in English,
-    often in German, always in a script that has no small letters.
+    Lines of verse and of lists do. Those of prose do as often as its other words: seldom in
+    English, often in German, always in a script that has no small letters.
     """
     continuing = [
         text

@@ -1,7 +1,7 @@
 """Which lines stop short in the middle of a sentence, although the next word had room?
 
-Whatever wrapped the file would not have stopped there: what stood at the end of the line seems to be
-lost. Where many lines do so the file was wrapped loosely, and a short line says nothing. Own
+Whatever wrapped the file would not have stopped there: what stood at the end of the line seems to
+be lost. Where many lines do so the file was wrapped loosely, and a short line says nothing. Own
 construction.
 """
 

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["stray_capitals", "unbalanced_brackets"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 (a typographic apostrophe)
+_CAPITALISED = sorted(word.capitalize() for word in FUNCTION_WORDS if len(word) > 1)
 _FUNCTION_WORD = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(word.capitalize() for word in FUNCTION_WORDS if len(word) > 1))})"
-    r"(?![^\W\d_]|['’-][^\W\d_])"  # noqa: RUF001 (as above)
+    rf"(?<![^\W_])(?:{'|'.join(_CAPITALISED)})"
+    r"(?![^\W\d_]|['’-][^\W\d_])"  # noqa: RUF001 (a typographic apostrophe)
 )
 _INSIDE_SENTENCE = re.compile(r"(?:[^\W_]|[,%]|(?<![.!?…])[)\]])\s+$")
 _BRACKETED = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]][.]?)+\s*$")
