@@ -59,7 +59,9 @@ def _beside(joins: dict[int, int]) -> Sequence[int]:
 
 def _stops_short(raw: str, lines: Sequence[Line], number: int, wrap: Wrap) -> bool:
     text, following = (raw[line.start : line.end] for line in lines[number - 1 : number + 1])
-    if not text.strip() or not begins_small(following):
+    if not text.strip() or not following.strip():
+        return False
+    if is_closed(text) and not begins_small(following):
         return False
     if not wrap.stops_short(text, following) or begins_list_item(following):
         return False
