@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "ENDED_WORD",
     "Block",
     "Line",
     "begins_list_item",
@@ -50,7 +51,8 @@ _COLUMN_GAP = re.compile(
 )
 _WIDE_GAP = re.compile(r"\S(?:\s{4,}|\s*\t\s*)\S")
 _WORDLESS = re.compile(r"(?<!\S)(?:[^\w\s]|[\d_])+(?!\S)")
-_ENDED_WORD = re.compile(rf"[{''.join(sorted(_ENDS))}][{re.escape(_CLOSERS)}]*(?!\S)")
+ENDED_WORD = re.compile(rf"[{''.join(sorted(_ENDS))}][{re.escape(_CLOSERS)}]*(?!\S)")
+"""The end of a word at which a sentence ends."""
 
 _FEWEST_WORDS_A_LINE = 1.5
 _MOST_CAPITAL_LINES = 0.6
@@ -151,7 +153,7 @@ def is_running_text(texts: Sequence[str]) -> bool:
     count = len(text.split())
     if count < _FEWEST_WORDS_A_LINE * len(texts):
         return False
-    if count > _LONGEST_SENTENCE and _ENDED_WORD.search(text) is None:
+    if count > _LONGEST_SENTENCE and ENDED_WORD.search(text) is None:
         return False
     numbers = len(_WORDLESS.findall(text))
     return numbers <= _MOST_NUMBERS * count and not _is_set_by_lines(texts)

@@ -25,7 +25,8 @@ _FUNCTION_WORD = re.compile(
     r"(?![^\W\d_]|['’-][^\W\d_])"  # noqa: RUF001 (a typographic apostrophe)
 )
 _INSIDE_SENTENCE = re.compile(r"(?:[^\W_]|[,%]|(?<![.!?…])[)\]])\s+$")
-_BRACKETED = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]][.]?)+\s*$")
+_BRACKETED = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+\s*$")
+_CLOSING_BRACKETS = frozenset(")]")
 _ASIDE = 300
 _REACH = 60
 _LIST_MARKER = re.compile(r"\s*\(?\w{1,5}[).]\s*$")
@@ -102,6 +103,8 @@ def _is_inside_sentence(before: str) -> bool:
     """Does a sentence run on here, the asides in brackets before it left out?"""
     if _LIST_MARKER.fullmatch(before):
         return False
+    if before.rstrip()[-1:] not in _CLOSING_BRACKETS:
+        return _INSIDE_SENTENCE.search(before[-_SHORT:]) is not None
     without = _BRACKETED.sub("", before)
     return _INSIDE_SENTENCE.search(f"{without.rstrip()} ") is not None
 

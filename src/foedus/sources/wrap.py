@@ -10,6 +10,7 @@ construction.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, final
 
 from foedus.sources.function_words import FUNCTION_WORDS
 from foedus.sources.lines import (
+    ENDED_WORD,
     Block,
     begins_sentence,
     blocks_of,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lines", "Wrap", "estimate_wrap", "lines_of_blocks", "wrapped_blocks"]
 
+_ENDED_INSIDE = re.compile(ENDED_WORD.pattern + r"[^\S\n]+\S")
 _NARROW = 38
 _NARROWEST = 20
 _MOST_WORDS = 8
@@ -284,7 +287,7 @@ def _wrapped_by_words(pairs: Sequence[tuple[str, str]]) -> Wrap | None:
 
 def _has_sentences(pairs: Sequence[tuple[str, str]]) -> bool:
     """Do sentences end about as often as in prose, and within lines as well as at their ends?"""
-    words = [word for text, _ in pairs for word in text.split()]
-    inside = [word for text, _ in pairs for word in text.split()[:-1]]
-    ends = sum(map(ends_sentence, words))
-    return ends * _WORDS_A_SENTENCE >= len(words) and any(map(ends_sentence, inside))
+    text = "\n".join(text for text, _ in pairs)
+    words = len(text.split())
+    ends = len(ENDED_WORD.findall(text))
+    return ends * _WORDS_A_SENTENCE >= words and _ENDED_INSIDE.search(text) is not None
