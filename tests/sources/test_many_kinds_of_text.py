@@ -34,12 +34,12 @@ Elm, T. How a Town Was Lost. Capital: State Press, 1950.
 Oak, W. "The letters." Annals of Dams 20 (1912): 1-9."""
 
 
-@pytest.fixture(params=STAYING.values(), ids=STAYING.keys())
+@pytest.fixture(params=list(STAYING.values()), ids=list(STAYING))
 def staying(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(params=PROSE.values(), ids=PROSE.keys())
+@pytest.fixture(params=list(PROSE.values()), ids=list(PROSE))
 def prose(request: pytest.FixtureRequest) -> tuple[str, ...]:
     return request.param
 
