@@ -105,14 +105,25 @@ class Wrap:
 
 
 @final
+@dataclass(frozen=True, eq=False)
 class Lines:
-    """The lines of one block, and what is asked about them more than once."""
+    """The lines of one block, and what is asked about them more than once.
 
-    def __init__(self, block: Block, texts: Sequence[str]) -> None:
-        """Take the lines of the block, and judge nothing yet."""
-        self.block = block
-        self.texts = texts
-        self.pairs = list(pairwise(texts))
+    Parameters
+    ----------
+    block : Block
+        Where they stand among the lines of the text.
+    texts : sequence of str
+        What they say, without their ends.
+    """
+
+    block: Block
+    texts: Sequence[str]
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each line with the one behind it."""
+        return list(pairwise(self.texts))
 
     @cached_property
     def is_running(self) -> bool:
