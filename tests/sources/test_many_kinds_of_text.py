@@ -173,3 +173,15 @@ def test_brackets_that_a_play_never_closes_are_not_doubted() -> None:
         f"MAYOR. It holds. I say so for the {n}th time.    [Exit." for n in (4, 5, 6)
     )
     assert repair(Source("play", play)).marks == ()
+
+
+@pytest.mark.parametrize("width", [20, 40])
+def test_lines_of_a_script_without_spaces_stay(width: int) -> None:
+    told = (
+        "议会在春天第一次开会，那时河水很高，下面的田地不能步行到达。市长说堤坝会坚持住，"  # noqa: RUF001 (Chinese signs)
+        "虽然两位工程师写信给他说地基很软。他没有把信念给别人听，也没有人问起。"  # noqa: RUF001 (Chinese signs)
+    ) * 3 + "However, 他说 20,000 crowns 不够。 It was late, and nobody asked for the letters."
+    page = "\n".join(textwrap.wrap(told, width))
+    source = repair(Source("chinese", page))
+    assert source.repaired == page
+    assert source.marks == ()

@@ -49,6 +49,10 @@ _LIST_ITEM = re.compile(
 _COLUMN_GAP = re.compile(
     r"(?<=\S) *\t\s*(?=\S)|\||(?<=[^\s.!?:;)\]\"”’])\s{2,}(?=\S)|(?<=\S)\s{3,}(?=\S)"  # noqa: RUF001 (as above)
 )
+# Thai, Lao and Khmer; the signs, syllables and characters of Chinese and Japanese
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
+)
 _WIDE_GAP = re.compile(r"\S(?:\s{4,}|\s*\t\s*)\S")
 _WORDLESS = re.compile(r"(?<!\S)(?:[^\w\s]|[\d_])+(?!\S)")
 ENDED_WORD = re.compile(rf"[{''.join(sorted(_ENDS))}][{re.escape(_CLOSERS)}]*(?!\S)")
@@ -62,6 +66,7 @@ _MOST_NUMBERS = 0.4
 _MOST_TABLE_LINES = 0.4
 _LONGEST_SENTENCE = 60
 _FEWEST_PARALLEL = 5
+_MOST_UNSPACED = 0.2
 _FEWEST_JUSTIFIED = 2
 _LEAST_SAME_LENGTH = 0.8
 _MOST_PARALLEL = 0.4
@@ -147,11 +152,14 @@ def is_running_text(texts: Sequence[str]) -> bool:
     """Can these lines of a block be running prose, their capitals left aside?
 
     Not where the lines are spaced into columns or most begin with one and the same word, where most
-    are list items, where no sentence ever ends, or where they hold numbers rather than words.
+    are list items, where no sentence ever ends, where they hold numbers rather than words, or where
+    words have no spaces between them.
     """
     text = "\n".join(texts)
     count = len(text.split())
     if count < _FEWEST_WORDS_A_LINE * len(texts):
+        return False
+    if not text.isascii() and _is_unspaced(texts):
         return False
     if count > _LONGEST_SENTENCE and ENDED_WORD.search(text) is None:
         return False
@@ -193,6 +201,12 @@ def _is_set_by_lines(texts: Sequence[str]) -> bool:
         or sum(map(begins_list_item, texts)) * 2 > count
         or (count >= _FEWEST_PARALLEL and _parallel_lines(texts) > _MOST_PARALLEL * count)
     )
+
+
+def _is_unspaced(texts: Sequence[str]) -> bool:
+    """Is the script one without spaces between words, so that a join would have to put one in?"""
+    unspaced = sum(_UNSPACED.match(text.rstrip()[-1:]) is not None for text in texts)
+    return unspaced > _MOST_UNSPACED * len(texts)
 
 
 def _has_gap(text: str) -> bool:
