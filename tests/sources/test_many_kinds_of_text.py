@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from foedus.sources import Source, repair
+from foedus.sources.lines import is_prose
+from foedus.sources.wrap import estimate_wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,3 +187,13 @@ def test_lines_of_a_script_without_spaces_stay(width: int) -> None:
     source = repair(Source("chinese", page))
     assert source.repaired == page
     assert source.marks == ()
+
+
+def test_prose_has_a_wrap_and_is_told_from_what_is_set_line_by_line(prose: tuple[str, ...]) -> None:
+    lines = textwrap.wrap(prose[0], 60, break_on_hyphens=False)
+    assert is_prose(lines)
+    wrap = estimate_wrap([*lines, "", *lines])
+    assert wrap is not None
+    assert abs(wrap.size - 60) <= 4
+    assert not is_prose(STAYING["blank verse caps"].split("\n"))
+    assert estimate_wrap(STAYING["rhymed"].split("\n")) is None

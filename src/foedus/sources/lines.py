@@ -25,6 +25,7 @@ __all__ = [
     "ends_sentence",
     "indent_of",
     "is_closed",
+    "is_prose",
     "is_running_text",
     "is_set_by_capitals",
     "split_lines",
@@ -146,6 +147,11 @@ def indent_of(text: str) -> int:
 def begins_list_item(text: str) -> bool:
     """Does the line begin as items, headings, rules and quoted mail do?"""
     return _LIST_ITEM.match(text) is not None
+
+
+def is_prose(texts: Sequence[str]) -> bool:
+    """Can these lines of a block be running prose, and no verse, table, list or dialogue?"""
+    return is_running_text(texts) and not is_set_by_capitals(texts)
 
 
 def is_running_text(texts: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from foedus.sources.lines import Block, Line, split_lines
 from foedus.sources.mark import FOEDUS, by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
 from foedus.sources.repeats import begins_inside_sentence, find_repeats
-from foedus.sources.wrap import estimate_wrap, lines_of_blocks, wrapped_blocks
+from foedus.sources.wrap import lines_of_blocks, wrap_of, wrapped_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def repair(source: Source) -> Source:
         seen = _look(source.raw, lines, drops, boundaries)
         texts = [line.text for line in seen]
         blocks = lines_of_blocks(texts)
-        found = estimate_wrap(blocks)
+        found = wrap_of(blocks)
         wrap = wrap or found
         # what is left when copies are gone may be too short to show its wrap by itself
         used = found or (wrap if has_dropped else None)

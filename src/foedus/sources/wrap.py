@@ -33,7 +33,7 @@ from foedus.sources.lines import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Lines", "Wrap", "estimate_wrap", "lines_of_blocks", "wrapped_blocks"]
+__all__ = ["Lines", "Wrap", "estimate_wrap", "lines_of_blocks", "wrap_of", "wrapped_blocks"]
 
 _ENDED_INSIDE = re.compile(ENDED_WORD.pattern + r"[^\S\n]+\S")
 _NARROW = 38
@@ -145,13 +145,13 @@ def lines_of_blocks(texts: Sequence[str]) -> list[Lines]:
     ]
 
 
-def estimate_wrap(blocks: Sequence[Lines]) -> Wrap | None:
+def estimate_wrap(texts: Sequence[str]) -> Wrap | None:
     """Estimate how a text was wrapped; None where nothing says that it was.
 
     Parameters
     ----------
-    blocks : sequence of Lines
-        The blocks of the whole file.
+    texts : sequence of str
+        The lines of the whole file.
 
     Returns
     -------
@@ -159,6 +159,11 @@ def estimate_wrap(blocks: Sequence[Lines]) -> Wrap | None:
         None, too, where the evidence is thin: joining lines that belong apart is worse than not
         joining.
     """
+    return wrap_of(lines_of_blocks(texts))
+
+
+def wrap_of(blocks: Sequence[Lines]) -> Wrap | None:
+    """Estimate how the text with these blocks was wrapped, as `estimate_wrap` does."""
     wrapped = [lines.pairs for lines in blocks if _may_be_wrapped(lines)]
     return _estimate(wrapped) or _estimate([pairs for pairs in wrapped if _is_of_one_width(pairs)])
 
