@@ -124,6 +124,7 @@ def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
 @click.option("--tei", "as_tei", is_flag=True, help="Print TEI (XML): the text with its marks.")
 @click.option("--all", "is_whole", is_flag=True, help="List everything, however long.")
 @click.option("--case", help="Show the marks, too, that people add to it in this case.")
+@click.option("--repair", "is_asked", is_flag=True, help="Repair it even if it is very large.")
 @ENCODING
 def source(
     file: Path,
@@ -133,6 +134,7 @@ def source(
     as_tei: bool,
     is_whole: bool,
     case: str | None,
+    is_asked: bool,
     encoding: str | None,
 ) -> None:
     """Show what was repaired in a file, and what in it is doubtful.
@@ -145,7 +147,9 @@ def source(
     if as_text + as_json + as_tei > 1:
         raise click.UsageError("--text, --json and --tei exclude one another; all hold the text")
     form = "text" if as_text else "json" if as_json else "tei" if as_tei else "words"
-    show_source(file, encoding=encoding, form=form, is_whole=is_whole, case=case)
+    show_source(
+        file, encoding=encoding, form=form, is_whole=is_whole, case=case, repaired=is_asked or None
+    )
 
 
 @commands.command()

@@ -9,6 +9,7 @@ import click
 
 from foedus.cli.excerpts import filled, marks_around, printable, shortened, visible
 from foedus.sources import Rule
+from foedus.sources.large import is_left_as_found
 from foedus.sources.pages import is_measured
 from foedus.sources.paragraphs import paragraphs_of
 
@@ -56,7 +57,7 @@ def _file(source: Source) -> Iterator[str]:
         yield filled(f"encoding: {source.encoding}{guessed}", "  ")
     if layout is None:
         yield f"  lines: {source.line_count:,}, " + (
-            str(source.wrap) if source.wrap else "not evidently wrapped, so each stays as it is"
+            str(source.wrap) if source.wrap else _as_found(source)
         )
     elif layout.pages is not None:
         yield filled(_pages(source, layout), "  ")
@@ -86,8 +87,20 @@ def _reading(source: Source) -> Iterator[str]:
         yield from (filled(visible(note), "  ") for note in source.notes)
 
 
+def _as_found(source: Source) -> str:
+    return (
+        "each as it was found"
+        if is_left_as_found(source)
+        else "not evidently wrapped, so each stays as it is"
+    )
+
+
 def _operations(source: Source, most: int | None) -> Iterator[str]:
     count = len(source.operations)
+    if is_left_as_found(source):
+        yield _heading("Not repaired, since it is large")
+        yield filled(source.notes[-1], "  ")
+        return
     if not count:
         yield _heading("Nothing was repaired")
         return
@@ -158,6 +171,9 @@ def _runs(joins: Sequence[Operation], made: Iterable[Operation]) -> Iterator[tup
 
 def _marks(source: Source, most: int | None) -> Iterator[str]:
     count = len(source.marks)
+    if not count and is_left_as_found(source):
+        yield _heading("Not looked through for doubtful places")
+        return
     if not count:
         yield _heading("Nothing looks doubtful, which is no proof that nothing is")
         return

@@ -22,6 +22,7 @@ def show_source(
     form: Literal["words", "text", "json", "tei"],
     is_whole: bool,
     case: str | None = None,
+    repaired: bool | None = None,
 ) -> None:
     """Print what was repaired and what is doubtful, the repaired text, or both as JSON or TEI.
 
@@ -32,7 +33,7 @@ def show_source(
     from foedus.cli.source_records import source_record
     from foedus.sources import check_remark, lay_over, read_source, tei_document
 
-    source = read_source(path, encoding=encoding)
+    source = read_source(path, encoding=encoding, repaired=repaired)
     marks = [] if case is None else _marks_of(case, path)
     checks = [check_remark(source, mark.remark) for mark in marks]
     source = lay_over(source, (mark.remark for mark in marks))

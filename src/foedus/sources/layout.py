@@ -8,11 +8,14 @@ stands in the file, as a reader would count.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from foedus.sources.measure import Measure
 
 __all__ = ["Layout", "Place"]
@@ -35,7 +38,7 @@ class Layout:
 
     Parameters
     ----------
-    starts : tuple of int
+    starts : sequence of int
         The raw offsets at which they begin, in order; the first is 0.
     unit : str
         What is counted: ``"line"`` or ``"paragraph"``.
@@ -55,7 +58,7 @@ class Layout:
     ('page 1, line 1', 'page 1, line 2 to page 2, line 1')
     """
 
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     unit: Literal["line", "paragraph"] = "line"
     numbers: tuple[int, ...] | None = None
     pages: tuple[int, ...] | None = None
@@ -65,7 +68,9 @@ class Layout:
     @classmethod
     def of_lines(cls, raw: str) -> Layout:
         """Count the lines of a text as editors do."""
-        return cls((0, *(match.end() for match in _LINE_END.finditer(raw))))
+        starts = array("q", [0])  # of a large file, a tuple of numbers would weigh five times more
+        starts.extend(match.end() for match in _LINE_END.finditer(raw))
+        return cls(starts)
 
     def place_of(self, raw_offset: int) -> Place:
         """Find the place of one character of the raw text."""

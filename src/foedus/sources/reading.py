@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from foedus.sources.errors import SourceError
 from foedus.sources.formats.dispatch import extract
 from foedus.sources.formats.recognising import HEAD, format_of
+from foedus.sources.large import repaired_as_asked
 from foedus.sources.pages import with_printed_numbers
-from foedus.sources.repairing import repair
 from foedus.sources.source import Source
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read_source(
     key: str | None = None,
     title: str | None = None,
     encoding: str | None = None,
-    repaired: bool = True,
+    repaired: bool | None = None,
     largest: int = _LARGEST,
 ) -> Source:
     """Read a file and repair its text.
@@ -48,8 +48,9 @@ def read_source(
         The title for readers.
     encoding : str, optional
         Declare the encoding instead. A DOCX or PDF file has none to declare.
-    repaired : bool
-        Repair the text? Otherwise it stays as it was found, without marks.
+    repaired : bool, optional
+        Repair the text? Otherwise it stays as it was found, without marks. Unless this is said, a
+        text of more than eight million characters stays as it was found, and a note says so.
     largest : int
         The most bytes that are read; formats that take more room once read have lower bounds.
 
@@ -79,7 +80,7 @@ def read_source(
         layout=with_printed_numbers(read.text, read.layout),
         notes=read.notes,
     )
-    return repair(source) if repaired else source
+    return repaired_as_asked(source, repaired=repaired)
 
 
 def _read(path: Path, largest: int, encoding: str | None) -> tuple[bytes, Format]:

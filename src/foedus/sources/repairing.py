@@ -7,19 +7,21 @@ line end between two lines that no blank line divides. Nothing is added but spac
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.composing import composed
 from foedus.sources.doubts import find_doubts
-from foedus.sources.joins import Boundary, boundary_between
+from foedus.sources.habits import are_parted_by_blank_lines
+from foedus.sources.joins import Boundary, boundaries_of
 from foedus.sources.lines import Block, Line, split_lines
 from foedus.sources.mark import by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
 from foedus.sources.pages import is_measured, page_edits
 from foedus.sources.repeats import begins_inside_sentence, find_repeats
-from foedus.sources.wrap import estimate_wrap, wrapped_blocks
+from foedus.sources.wrap import lines_of_blocks, wrap_of, wrapped_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,12 +81,16 @@ def _ordinary_edits(raw: str) -> tuple[list[Edit], Wrap | None]:
     has_dropped = False
     while True:
         seen = _look(raw, lines, drops, boundaries)
-        found = estimate_wrap([line.text for line in seen])
+        texts = [line.text for line in seen]
+        blocks = lines_of_blocks(texts)
+        found = wrap_of(blocks)
         wrap = wrap or found
         # what is left when copies are gone may be too short to show its wrap by itself
         used = found or (wrap if has_dropped else None)
         count = len(drops)
-        if used is None or not _decide(seen, used, drops, boundaries):
+        if used is None or not _decide(
+            seen, texts, wrapped_blocks(blocks, used), used, drops, boundaries
+        ):
             break
         has_dropped = len(drops) != count
     return _edits(raw, lines, drops, boundaries), wrap
@@ -153,11 +159,14 @@ def _marked(source: Source, earlier: Sequence[Mark]) -> Source:
 
 
 def _decide(
-    seen: Sequence[_Seen], wrap: Wrap, drops: list[Block], boundaries: dict[int, Boundary]
+    seen: Sequence[_Seen],
+    texts: Sequence[str],
+    blocks: Sequence[Block],
+    wrap: Wrap,
+    drops: list[Block],
+    boundaries: dict[int, Boundary],
 ) -> bool:
     """Look once, note the decisions, and say whether there were any."""
-    texts = [line.text for line in seen]
-    blocks = wrapped_blocks(texts, wrap)
     repeated = [
         copy
         for block in blocks
@@ -167,21 +176,25 @@ def _decide(
     if repeated:  # lines are joined at the next look, when the copies are gone
         new = [Block(seen[copy.first].first, seen[copy.last].last) for copy in repeated]
         # what was dropped earlier inside a line that goes now, goes with it
-        apart = [old for old in drops if not any(_holds(drop, old) for drop in new)]
+        apart = _outside(drops, new)
         drops[:] = sorted(apart + new)
         return True
     decided = False
+    is_parted = are_parted_by_blank_lines(texts, blocks, wrap)
     for block in blocks:
-        for index in range(block.first, block.last):
-            boundary = boundary_between(texts[index], texts[index + 1], wrap)
+        found = boundaries_of(texts[block.first : block.last + 1], wrap, is_parted=is_parted)
+        for index, boundary in enumerate(found, block.first):
             if boundary is not Boundary.KEEP:
                 boundaries[seen[index].last] = boundary
                 decided = True
     return decided
 
 
-def _holds(block: Block, other: Block) -> bool:
-    return block.first <= other.first and other.last <= block.last
+def _outside(old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
+    """Leave out the old blocks that lie within new ones; both are in order and apart."""
+    firsts = [block.first for block in new]
+    holders = ((block, bisect_right(firsts, block.first) - 1) for block in old)
+    return [block for block, at in holders if at < 0 or new[at].last < block.last]
 
 
 def _kept_lines(lines: Sequence[Line], drops: Sequence[Block]) -> list[int]:

@@ -94,7 +94,7 @@ def suggest(source: Source, citation: Citation) -> Suggestion | None:
         return None
     passage = _passage(source, folded, found, citation)
     best = Suggestion(
-        shortest_citation(source, Match(passage.repaired_start, passage.repaired_end)),
+        _proposed(source, citation, passage),
         passage,
         found.score,
         _difference(source, folded, citation, found),
@@ -113,7 +113,6 @@ def suggestion_at(
     source: Source, citation: Citation, passage: Passage, score: float = 100.0
 ) -> Suggestion:
     """Suggest this passage: a citation of it ready to paste, and the difference of the ends."""
-    proposed = shortest_citation(source, Match(passage.repaired_start, passage.repaired_end))
     words = passage.text.split()
     first, last = len(citation.start.split()), len(citation.end.split())
     if not last:
@@ -124,8 +123,13 @@ def suggestion_at(
             WordChange("…", "…"),
             *word_difference(citation.end.split(), words[-last:]),
         )
-    kept = replace(proposed, attribution=citation.attribution)
-    return Suggestion(kept, passage, score, difference)
+    return Suggestion(_proposed(source, citation, passage), passage, score, difference)
+
+
+def _proposed(source: Source, citation: Citation, passage: Passage) -> Citation:
+    """A citation of the passage; whose words it is stays as the person said."""
+    found = shortest_citation(source, Match(passage.repaired_start, passage.repaired_end))
+    return replace(found, attribution=citation.attribution)
 
 
 def word_difference(cited: Sequence[str], found: Sequence[str]) -> tuple[WordChange, ...]:
