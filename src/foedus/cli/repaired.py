@@ -11,7 +11,7 @@ from foedus.cli.excerpts import filled, marks_around, printable, shortened, visi
 from foedus.sources import Rule
 from foedus.sources.large import is_left_as_found
 from foedus.sources.pages import is_measured
-from foedus.sources.paragraphs import paragraphs_of
+from foedus.sources.paragraphs import paragraphs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +66,7 @@ def _file(source: Source) -> Iterator[str]:
     if layout is not None and layout.unit == "paragraph" and layout.pages is None:
         yield f"  paragraphs: {len(layout.starts):,}, headings and rows of tables among them"
     else:
-        paragraphs = len(paragraphs_of(source.repaired))
+        paragraphs = len(paragraphs_in(source))
         yield f"  paragraphs: {paragraphs:,} once repaired, headings and items of lists among them"
 
 

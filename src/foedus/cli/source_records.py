@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from foedus.sources.paragraphs import paragraphs_of
+from foedus.sources.paragraphs import paragraphs_in
 
 if TYPE_CHECKING:
     from foedus.sources import Citation, LookUp, Passage, Source, Suggestion
@@ -32,7 +32,7 @@ def source_record(source: Source) -> Record:
         "notes": list(source.notes),
         "lines": source.line_count,
         "wrap": None if source.wrap is None else asdict(source.wrap),
-        "paragraphs": len(paragraphs_of(source.repaired)),
+        "paragraphs": len(paragraphs_in(source)),
         "operations": [asdict(made) for made in source.operations],
         "marks": [asdict(mark) for mark in source.marks],
         "text": source.repaired,

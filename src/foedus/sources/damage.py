@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.sources.kept import texts_outside
 from foedus.sources.lines import split_lines
 from foedus.sources.mark import Doubt, MarkKind
 from foedus.sources.operation import Rule
@@ -81,7 +82,7 @@ def _pasted_over(source: Source, ends: Collection[int], marked: Collection[int])
 def _kept_repeats(source: Source) -> Iterator[Doubt]:
     """Doubt whole sentences that stand there twice, perhaps for emphasis, and so were kept."""
     places = split_lines(source.raw)
-    texts = [source.raw[line.start : line.end] for line in places]
+    texts = texts_outside(source.raw, places, source.kept)
     dropped = {
         line
         for made in source.operations
@@ -110,8 +111,7 @@ def _foreign_lines(source: Source) -> Iterator[Doubt]:
         return
     lines = split_lines(source.raw)
     was_long = False
-    for line in lines:
-        text = source.raw[line.start : line.end]
+    for line, text in zip(lines, texts_outside(source.raw, lines, source.kept), strict=True):
         is_long = len(text.split()) > _TWICE * source.wrap.size
         start, end = source.offsets.range_after(line.start, line.end)
         is_joined = start > 0 and source.repaired[start - 1 : start] == " "

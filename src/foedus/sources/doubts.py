@@ -13,7 +13,7 @@ from foedus.sources.damage import damage_doubts
 from foedus.sources.lost_ends import lost_ends
 from foedus.sources.mark import Doubt, Mark, MarkKind
 from foedus.sources.page_doubts import page_doubts, unexplained
-from foedus.sources.paragraphs import paragraphs_of
+from foedus.sources.paragraphs import paragraphs_in
 from foedus.sources.stray import stray_capitals, unbalanced_brackets
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ def find_doubts(source: Source) -> tuple[Mark, ...]:
     tuple of Mark
         In the order of the repaired text.
     """
-    paragraphs = paragraphs_of(source.repaired)
+    paragraphs = paragraphs_in(source)
     doubts = [
         *damage_doubts(source, [paragraph.end for paragraph in paragraphs]),
         *lost_ends(paragraphs),
-        *unbalanced_brackets(paragraphs),
+        *unbalanced_brackets([one for one in paragraphs if not one.is_verbatim]),
     ]
     prose = [
         paragraph for paragraph in paragraphs if paragraph.is_text and not paragraph.is_heading

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
 if TYPE_CHECKING:
+    from foedus.sources.kept import KeptLines
     from foedus.sources.layout import Layout
 
 __all__ = ["Extracted"]
@@ -30,6 +31,8 @@ class Extracted:
         Where the text stands in the file; None counts the lines of the text.
     notes : tuple of str
         What was left out or is doubtful about the reading, a sentence each.
+    kept : tuple of KeptLines
+        The stretches whose lines stay: code, tables, verse, lists.
     """
 
     text: str
@@ -38,3 +41,4 @@ class Extracted:
     encoding_is_guessed: bool = False
     layout: Layout | None = None
     notes: tuple[str, ...] = ()
+    kept: tuple[KeptLines, ...] = ()

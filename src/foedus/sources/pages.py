@@ -77,9 +77,9 @@ def is_measured(layout: Layout | None) -> bool:
 
 
 def paged(raw: str, layout: Layout | None) -> PagedText | None:
-    """Divide a text by its pages; None where it has none."""
-    if layout is None or layout.pages is None:
-        return None
+    """Divide the lines of a text by its pages; None where it has no pages, or no such lines."""
+    if layout is None or layout.pages is None or layout.unit == "paragraph":
+        return None  # where paragraphs are known, none runs on across a page's end
     lines = split_lines(raw)
     measure_of = dict(zip(layout.starts, layout.measures or (), strict=False))
     pages = [layout.place_of(line.start).page or 1 for line in lines]

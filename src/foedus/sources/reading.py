@@ -79,6 +79,7 @@ def read_source(
         format=read.format,
         layout=with_printed_numbers(read.text, read.layout),
         notes=read.notes,
+        kept=read.kept,
     )
     return repaired_as_asked(source, repaired=repaired)
 

@@ -16,6 +16,7 @@ from foedus.sources.composing import composed
 from foedus.sources.doubts import find_doubts
 from foedus.sources.habits import are_parted_by_blank_lines
 from foedus.sources.joins import Boundary, boundaries_of
+from foedus.sources.kept import texts_outside
 from foedus.sources.lines import Block, Line, split_lines
 from foedus.sources.mark import by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
@@ -26,6 +27,7 @@ from foedus.sources.wrap import lines_of_blocks, wrap_of, wrapped_blocks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from foedus.sources.kept import KeptLines
     from foedus.sources.mark import Mark
     from foedus.sources.offset_map import Stretch
     from foedus.sources.source import Source
@@ -67,20 +69,21 @@ def repair(source: Source) -> Source:
     if is_measured(source.layout):
         edits, wrap = by_page, None
     else:
-        ordinary, wrap = _ordinary_edits(apply_edits(source.raw, by_page)[0])
+        ordinary, wrap = _ordinary_edits(apply_edits(source.raw, by_page)[0], source.kept)
         edits = composed(source.raw, by_page, ordinary)
     return _marked(replace(with_edits(source, edits), wrap=wrap), source.marks)
 
 
-def _ordinary_edits(raw: str) -> tuple[list[Edit], Wrap | None]:
+def _ordinary_edits(raw: str, kept: Sequence[KeptLines]) -> tuple[list[Edit], Wrap | None]:
     """Find the edits of a text that has lines and nothing else, and how it was wrapped."""
     lines = split_lines(raw)
+    here = texts_outside(raw, lines, kept)
     drops: list[Block] = []
     boundaries: dict[int, Boundary] = {}
     wrap: Wrap | None = None
     has_dropped = False
     while True:
-        seen = _look(raw, lines, drops, boundaries)
+        seen = _look(here, drops, boundaries)
         texts = [line.text for line in seen]
         blocks = lines_of_blocks(texts)
         found = wrap_of(blocks)
@@ -197,20 +200,20 @@ def _outside(old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
     return [block for block, at in holders if at < 0 or new[at].last < block.last]
 
 
-def _kept_lines(lines: Sequence[Line], drops: Sequence[Block]) -> list[int]:
+def _not_dropped(count: int, drops: Sequence[Block]) -> list[int]:
     dropped = {index for drop in drops for index in range(drop.first, drop.last + 1)}
-    return [index for index in range(len(lines)) if index not in dropped]
+    return [index for index in range(count) if index not in dropped]
 
 
 def _look(
-    raw: str, lines: Sequence[Line], drops: Sequence[Block], boundaries: dict[int, Boundary]
+    texts: Sequence[str], drops: Sequence[Block], boundaries: dict[int, Boundary]
 ) -> list[_Seen]:
     """See the lines of the text as it would stand now, without writing it."""
     before_drop = {drop.first - 1 for drop in drops}
     seen: list[_Seen] = []
     boundary = Boundary.KEEP
-    for index in _kept_lines(lines, drops):
-        text = raw[lines[index].start : lines[index].end]
+    for index in _not_dropped(len(texts), drops):
+        text = texts[index]
         if index in before_drop:
             text = text.rstrip()
         if boundary in (Boundary.JOIN, Boundary.JOIN_HYPHEN):
@@ -236,8 +239,7 @@ def _edits(
         is_behind_drop = drop.first - 1 in ends_of_drops
         start = before.end if is_behind_drop else _content_end(raw, before)
         edits.append(Edit(start, lines[drop.last].end, "", Rule.DROP))
-    kept = _kept_lines(lines, drops)
-    for index, following in pairwise(kept):
+    for index, following in pairwise(_not_dropped(len(lines), drops)):
         boundary = boundaries.get(index, Boundary.KEEP)
         before = lines[following - 1]
         if boundary is Boundary.BREAK:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.sources.kept import texts_outside
 from foedus.sources.lines import begins_list_item, begins_small, is_closed, split_lines
 from foedus.sources.mark import Doubt, MarkKind
 from foedus.sources.operation import Rule
@@ -16,7 +17,6 @@ from foedus.sources.operation import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedus.sources.lines import Line
     from foedus.sources.source import Source
     from foedus.sources.wrap import Wrap
 
@@ -30,6 +30,7 @@ _ROOM = 8  # hand-wrapped books stop up to seven columns early, without any loss
 def short_lines(source: Source, wrap: Wrap) -> Iterator[Doubt]:
     """Doubt the ends of lines that stop short inside a sentence of wrapped prose."""
     lines = split_lines(source.raw)
+    texts = texts_outside(source.raw, lines, source.kept)
     joins = {
         made.first_line: made.raw_start
         for made in source.operations
@@ -39,7 +40,7 @@ def short_lines(source: Source, wrap: Wrap) -> Iterator[Doubt]:
         number
         for number in _beside(joins)
         if number < len(lines)
-        and _stops_short(source.raw, lines, number, wrap)
+        and _stops_short(texts, number, wrap)
         and not (wrap.unit == "words" and _begins_paragraph(source, lines[number - 1].start))
     ]
     if len(short) > max(1, _MOST * len(joins)):
@@ -47,7 +48,7 @@ def short_lines(source: Source, wrap: Wrap) -> Iterator[Doubt]:
     note = "the line stops short inside a sentence; words may be lost."
     for number in short:
         line = lines[number - 1]
-        end = line.start + len(source.raw[line.start : line.end].rstrip())
+        end = line.start + len(texts[number - 1].rstrip())
         place = source.to_repaired(end - 1) + 1
         yield Doubt(place, place, MarkKind.UNCLEAR, "short line", note)
 
@@ -57,8 +58,8 @@ def _beside(joins: dict[int, int]) -> Sequence[int]:
     return sorted({number for line in joins for number in (line - 1, line, line + 1) if number})
 
 
-def _stops_short(raw: str, lines: Sequence[Line], number: int, wrap: Wrap) -> bool:
-    text, following = (raw[line.start : line.end] for line in lines[number - 1 : number + 1])
+def _stops_short(texts: Sequence[str], number: int, wrap: Wrap) -> bool:
+    text, following = texts[number - 1 : number + 1]
     if not text.strip() or not following.strip():
         return False
     if is_closed(text) and not begins_small(following):
@@ -70,8 +71,7 @@ def _stops_short(raw: str, lines: Sequence[Line], number: int, wrap: Wrap) -> bo
         return room >= _ROOM and len(text) > _SHORTEST * wrap.size
     if is_closed(text):
         return False
-    around = lines[max(0, number - 2) : number + 1]
-    counts = [len(raw[line.start : line.end].split()) for line in around]
+    counts = [len(line.split()) for line in texts[max(0, number - 2) : number + 1]]
     # a line that is too long beside it has its words; a first line is short by its indent
     return max(counts) <= wrap.size
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foedus.sources.fold import Fold
+    from foedus.sources.kept import KeptLines
     from foedus.sources.mark import Certainty
     from foedus.sources.operation import Operation
     from foedus.sources.wrap import Wrap
@@ -53,6 +54,8 @@ class Source:
         Where the raw text stands in the file; None counts its lines.
     notes : tuple of str
         What a reader of the file should know about how it was read, a sentence each.
+    kept : tuple of KeptLines
+        The stretches of the raw text whose lines repair leaves alone, in order.
     operations : tuple of Operation
         What repair did, in order of place. Empty: the text is as it was found.
     marks : tuple of Mark
@@ -75,6 +78,7 @@ class Source:
     format: str = "plain text"
     layout: Layout | None = None
     notes: tuple[str, ...] = ()
+    kept: tuple[KeptLines, ...] = ()
     operations: tuple[Operation, ...] = ()
     marks: tuple[Mark, ...] = ()
     wrap: Wrap | None = None

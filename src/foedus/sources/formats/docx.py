@@ -10,7 +10,7 @@ Reference: ECMA-376, part 1 (WordprocessingML), in its transitional and its stri
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from foedus.sources.extracted import Extracted
@@ -19,11 +19,12 @@ from foedus.sources.formats.docx_story import Story, StoryParagraph
 from foedus.sources.formats.docx_styles import attribute, numbered_styles
 from foedus.sources.formats.elements import local_name
 from foedus.sources.formats.notes import counted
+from foedus.sources.kept import KeptLines
 from foedus.sources.layout import Layout
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from foedus.sources.formats.elements import Element
@@ -69,10 +70,13 @@ def extract_docx(content: bytes, path: Path) -> Extracted:
             )
         paragraphs += behind
     text, starts = _joined(paragraphs)
+    kept = tuple(_tables(paragraphs, starts))
     notes = [*_told(story.counts), *notes]
     if package.has("header") or package.has("footer"):
         notes.append("Headers and footers were left out.")
-    return Extracted(text, "DOCX", layout=Layout(starts, "paragraph"), notes=tuple(notes))
+    return Extracted(
+        text, "DOCX", layout=Layout(starts, "paragraph"), notes=tuple(notes), kept=kept
+    )
 
 
 def _notes(
@@ -102,6 +106,16 @@ def _joined(paragraphs: Sequence[StoryParagraph]) -> tuple[str, tuple[int, ...]]
         pieces += (joint, paragraph.text)
         length += len(joint) + len(paragraph.text)
     return "".join(pieces), tuple(starts)
+
+
+def _tables(paragraphs: Sequence[StoryParagraph], starts: Sequence[int]) -> Iterator[KeptLines]:
+    """Find the runs of rows, whose lines stay."""
+    together = groupby(zip(paragraphs, starts, strict=False), key=lambda one: one[0].is_row)
+    for are_rows, run in together:
+        if are_rows:
+            rows = list(run)
+            last, start = rows[-1]
+            yield KeptLines(rows[0][1], start + len(last.text))
 
 
 def _told(counts: Counter[str]) -> list[str]:

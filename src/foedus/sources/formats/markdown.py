@@ -69,7 +69,7 @@ def extract_markdown(content: bytes, path: Path, declared: str | None) -> Extrac
         )
     reader = _Reader()
     reader.read(tokens)
-    words, layout = reader.running.finish()
+    words, layout, kept = reader.running.finish()
     front = [f"The front matter (lines 1-{front_lines}) was left out."] if front_lines else []
     return Extracted(
         words,
@@ -78,6 +78,7 @@ def extract_markdown(content: bytes, path: Path, declared: str | None) -> Extrac
         decoded.is_guessed,
         layout,
         (*front, *reader.notes()),
+        kept,
     )
 
 
@@ -168,7 +169,7 @@ class _Reader:
             self.running.drop_marker()
             self.running.begin("line")
         elif kind == "tr_open":
-            self.running.begin("line")
+            self.running.begin("verbatim line")
         elif kind in {"th_close", "td_close"}:
             self.running.next_cell()
         elif not kind.startswith(("th", "td", "tbody", "tr")):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, final
 
+from foedus.sources.kept import KeptLines
 from foedus.sources.layout import Layout
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _BLANKS = str.maketrans("\t\f\r", "   ")
 _SPACES = re.compile("  +")
 _SOFT_HYPHEN = "\u00ad"
 _LINE, _PARAGRAPH = 1, 2
+_FREE, _ITEMS, _VERBATIM = 0, 1, 2  # what a block is made of
+_BEGUN = {"line": _ITEMS, "verbatim line": _VERBATIM, "paragraph": _FREE}
 
 
 @final
@@ -41,6 +44,9 @@ class RunningText:
         self._wants_space = False
         self._cells = 0
         self._marker = ""
+        self._kept: list[KeptLines] = []
+        self._block = 0  # where the block begins that is being written
+        self._block_is = self._line_is = _FREE
 
     def flow(self, text: str, number: int = 0, page: int | None = None) -> int:
         """Write running text that begins in line `number`; returns the line where it ends."""
@@ -70,6 +76,7 @@ class RunningText:
             if line:
                 self._wants_space = False
                 self._put(line, number, page)
+                self._block_is = _VERBATIM
         return number
 
     def end_line(self) -> None:
@@ -77,10 +84,14 @@ class RunningText:
         if not self._marker:
             self._wanted_ends = min(_PARAGRAPH, self._wanted_ends + 1)
 
-    def begin(self, what: Literal["line", "paragraph"]) -> None:
-        """See to it that the next words begin a line or a paragraph."""
+    def begin(self, what: Literal["line", "verbatim line", "paragraph"]) -> None:
+        """See to it that the next words begin an item's line, one of verse or a table, or a block.
+
+        Lines that begin so stay; those that `end_line` ends may be repaired.
+        """
         if not self._marker:
-            self._wanted_ends = max(self._wanted_ends, _LINE if what == "line" else _PARAGRAPH)
+            self._line_is = _BEGUN[what]
+            self._wanted_ends = max(self._wanted_ends, _LINE if self._line_is else _PARAGRAPH)
             self._cells = 0
 
     def next_cell(self) -> None:
@@ -95,16 +106,20 @@ class RunningText:
         """Forget the marker of an item that has no words."""
         self._marker = ""
 
-    def finish(self, unit: Literal["line", "paragraph"] = "line") -> tuple[str, Layout]:
-        """Hand on the text and where it stands in the file."""
+    def finish(
+        self, unit: Literal["line", "paragraph"] = "line"
+    ) -> tuple[str, Layout, tuple[KeptLines, ...]]:
+        """Hand on the text, where it stands in the file, and which of its lines stay."""
+        self._end_block()
         places = self._places or [(0, 1, None)]
         pages = [page for _, _, page in places]
-        return "".join(self._pieces), Layout(
+        layout = Layout(
             (0, *(start for start, _, _ in places[1:])),
             unit,
             tuple(number for _, number, _ in places),
             None if None in pages else tuple(page or 0 for page in pages),
         )
+        return "".join(self._pieces), layout, tuple(self._kept)
 
     def _put(self, words: str, number: int, page: int | None) -> None:
         if _SOFT_HYPHEN in words:
@@ -112,7 +127,15 @@ class RunningText:
             words = words.replace(_SOFT_HYPHEN, "")
             if not words:
                 return
+        wanted = self._wanted_ends if self._pieces else _PARAGRAPH
+        if wanted == _PARAGRAPH:
+            self._end_block()
         self._part()
+        if wanted == _PARAGRAPH:
+            self._block = self._length
+        if wanted == _LINE or self._line_is == _VERBATIM:
+            self._block_is = max(self._block_is, self._line_is)  # one item alone may be repaired
+        self._line_is = _FREE
         if not self._places or self._places[-1][1:] != (number, page):
             self._places.append((self._length, number, page))
         self._append(self._marker + words)
@@ -130,6 +153,12 @@ class RunningText:
             self._append(" ")
         self._wanted_ends = self._cells = 0
         self._wants_space = False
+
+    def _end_block(self) -> None:
+        """Note whether the lines of the block that ends here stay."""
+        if self._block_is:
+            self._kept.append(KeptLines(self._block, self._length, self._block_is == _ITEMS))
+        self._block_is = _FREE
 
     def _append(self, piece: str) -> None:
         self._pieces.append(piece)

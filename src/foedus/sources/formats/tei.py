@@ -40,7 +40,9 @@ _BLOCKS = frozenset(
         "titlePage titlePart trailer"
     ).split()
 )
-_LINES = frozenset(("bibl", "item", "l", "row"))
+_ITEMS = frozenset(("bibl", "item"))
+_VERBATIM = frozenset(("l", "row"))
+_BEGINNING = _BLOCKS | _ITEMS | _VERBATIM
 _SHOWN = 10
 _EDITORS = frozenset(("corr", "expan", "reg"))
 
@@ -88,11 +90,13 @@ def extract_tei(content: bytes, path: Path, declared: str | None) -> Extracted:
     has_pages = bool(breaks) and all(name.isascii() and name.isdigit() for name in breaks)
     reader = _Reader(int(breaks[0]) - 1 if has_pages else None)
     reader.read(root)
-    words, layout = reader.running.finish("paragraph" if has_pages else "line")
+    words, layout, kept = reader.running.finish("paragraph" if has_pages else "line")
     if breaks and not has_pages:
         notes.append("Not every page break has a number, so lines of the file are counted.")
     notes += [*reader.told(), *soft_hyphens_left_out(reader.running)]
-    return Extracted(words, "TEI XML", decoded.encoding, decoded.is_guessed, layout, tuple(notes))
+    return Extracted(
+        words, "TEI XML", decoded.encoding, decoded.is_guessed, layout, tuple(notes), kept
+    )
 
 
 @final
@@ -204,7 +208,7 @@ class _Reader:
         name = local_name(element)
         self._line = max(self._line, element.sourceline or 1)
         self._counts[name] += name in {"gap", "unclear", "supplied", "del"}
-        if name in _BLOCKS or name in _LINES:
+        if name in _BEGINNING:
             self._begin(name)
         elif name == "lb" and element.get("break") != "no":
             self.running.end_line()
@@ -214,13 +218,15 @@ class _Reader:
             self._turn_page(element)
 
     def _close(self, name: str) -> None:
-        if name in _BLOCKS or name in _LINES:
+        if name in _BEGINNING:
             self._begin(name)
         elif name == "cell":
             self.running.next_cell()
 
     def _begin(self, name: str) -> None:
-        self.running.begin("paragraph" if name in _BLOCKS else "line")
+        is_verbatim = name in _VERBATIM
+        what = "paragraph" if name in _BLOCKS else "verbatim line" if is_verbatim else "line"
+        self.running.begin(what)
         self._begins = True
 
     def _turn_page(self, element: Element) -> None:

@@ -89,7 +89,7 @@ def extract_html(content: bytes, path: Path, declared: str | None) -> Extracted:
     reader = PageReader(RunningText())
     if root is not None:
         reader.read(root, 1)
-    words, layout = reader.running.finish()
+    words, layout, kept = reader.running.finish()
     notes += reader.notes()
     notes += counted(
         replaced,
@@ -98,7 +98,9 @@ def extract_html(content: bytes, path: Path, declared: str | None) -> Extracted:
     )
     notes += soft_hyphens_left_out(reader.running)
     notes += _doubtful_lines(text)
-    return Extracted(words, "HTML", decoded.encoding, decoded.is_guessed, layout, tuple(notes))
+    return Extracted(
+        words, "HTML", decoded.encoding, decoded.is_guessed, layout, tuple(notes), kept
+    )
 
 
 def parse_html(text: str, name: str = "The file") -> Element | None:
@@ -254,9 +256,10 @@ class PageReader:
         if self._in_cell:
             self.running.flow(" ", self._line)
             return
-        is_line = (tag in _LINES and (tag != "tr" or self._holds_data)) or (
-            tag in _LISTS and self._markers.depth > 0
-        )
+        if tag == "tr":
+            self.running.begin("verbatim line" if self._holds_data else "paragraph")
+            return
+        is_line = tag in _LINES or (tag in _LISTS and self._markers.depth > 0)
         self.running.begin("line" if is_line else "paragraph")
 
     def _end_line(self) -> None:
