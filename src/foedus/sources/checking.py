@@ -13,7 +13,6 @@ from foedus.sources.absent import why_absent
 from foedus.sources.citation import Citation, CitationCheck, CitationStatus
 from foedus.sources.fold import WHITE_SPACE, Fold, fingerprint, fold_text
 from foedus.sources.matching import LONGEST_PASSAGE, find_matches, occurrences
-from foedus.sources.suggestion import suggest, suggestion_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +107,7 @@ def _found_once(source: Source, citation: Citation, match: Match, fold: Fold) ->
             f"\u201c{_shortened(passage.text)}\u201d. If that still says what you cite it for, "
             "take the citation below."
         )
-        suggestion = suggestion_at(source, citation, passage)
+        suggestion = _suggested(source, citation, passage)
     return CitationCheck(
         citation, status, message, passage, (passage,), passage.doubts, suggestion, fold
     )
@@ -146,7 +145,7 @@ def _meant_longer(
         CitationStatus.AMBIGUOUS,
         message,
         places=places,
-        suggestion=suggestion_at(source, citation, longer),
+        suggestion=_suggested(source, citation, longer),
         fold=fold,
     )
 
@@ -177,7 +176,7 @@ def _ambiguous(
     ]
     if len(meant) == 1:
         message += f" The fingerprint is that of {meant[0].where}."
-        suggestion = suggestion_at(source, citation, meant[0])
+        suggestion = _suggested(source, citation, meant[0])
     return CitationCheck(
         citation,
         CitationStatus.AMBIGUOUS,
@@ -192,9 +191,9 @@ def _absent(source: Source, citation: Citation, fold: Fold) -> CitationCheck:
     swapped = find_matches(source, citation.end, citation.start, fold) if citation.end else []
     if len(swapped) == 1:
         turned = replace(citation, start=citation.end, end=citation.start)
-        suggestion = suggestion_at(source, turned, source.passage(*swapped[0]))
+        suggestion = _suggested(source, turned, source.passage(*swapped[0]))
     else:
-        suggestion = suggest(source, citation)
+        suggestion = _suggested(source, citation)
     return CitationCheck(
         citation,
         CitationStatus.ABSENT,
@@ -202,6 +201,18 @@ def _absent(source: Source, citation: Citation, fold: Fold) -> CitationCheck:
         suggestion=suggestion,
         fold=fold,
     )
+
+
+def _suggested(
+    source: Source, citation: Citation, passage: Passage | None = None
+) -> Suggestion | None:
+    """Say what was probably meant: a passage, or else the place most like the words."""
+    # NumPy and rapidfuzz come with it, for which nobody waits whose citations hold
+    from foedus.sources.suggestion import suggest, suggestion_at  # noqa: PLC0415
+
+    if passage is None:
+        return suggest(source, citation)
+    return suggestion_at(source, citation, passage)
 
 
 def _is_same(cited: str, found: str) -> bool:

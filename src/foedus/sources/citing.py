@@ -14,7 +14,6 @@ from foedus.sources.matching import LONGEST_PASSAGE, Match, find_matches
 from foedus.sources.sentences import sentence_around
 from foedus.sources.shortest import shortest_citation
 from foedus.sources.speech import whose_words
-from foedus.sources.suggestion import suggest
 
 if TYPE_CHECKING:
     from foedus.sources.citation import CitationCheck, Suggestion
@@ -97,6 +96,9 @@ def look_up(source: Source, words: str) -> LookUp:
         source, words, "", TYPOGRAPHY
     )
     if not places:
+        # NumPy and rapidfuzz come with it, for which nobody waits whose words are found
+        from foedus.sources.suggestion import suggest  # noqa: PLC0415
+
         return LookUp(
             words,
             (),

@@ -67,7 +67,7 @@ def read_source(
     path = Path(path)
     content, kind = _read(path, largest, encoding)
     read = extract(content, path, kind, encoding)
-    if not read.text.strip():
+    if not read.text or read.text.isspace():
         raise SourceError(f"{path} holds no words; a source is a file with text in it.")
     source = Source(
         key=path.stem if key is None else key,
@@ -99,7 +99,8 @@ def _read(path: Path, largest: int, encoding: str | None) -> tuple[bytes, Format
                 content = head
             else:
                 _refuse_large(path, kind, path.stat().st_size, most)
-                content = head + file.read(most + 1 - len(head))
+                file.seek(0)
+                content = file.read(most + 1)
     except OSError as error:
         reason = error.strerror or "the system refused"
         raise SourceError(f"{path} cannot be read: {reason}.") from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, final
 
 from foedus.sources.errors import SourceError
 from foedus.sources.fold import FoldedText, fold_text
-from foedus.sources.layout import Layout
+from foedus.sources.line_index import LineIndex
 from foedus.sources.mark import FOEDUS, Mark, MarkKind, Settlement, by_place
 from foedus.sources.offset_map import OffsetMap, Stretch
 from foedus.sources.passage import Passage
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from foedus.sources.fold import Fold
     from foedus.sources.kept import KeptLines
+    from foedus.sources.layout import Layout
     from foedus.sources.mark import Certainty
     from foedus.sources.operation import Operation
     from foedus.sources.wrap import Wrap
@@ -111,13 +112,13 @@ class Source:
         return Source(self.key, self.raw, self.title, self.path)
 
     @cached_property
-    def _lines(self) -> Layout:
-        return Layout.of_lines(self.raw)
+    def _lines(self) -> LineIndex:
+        return LineIndex(self.raw)
 
     @property
     def line_count(self) -> int:
         """The number of lines of the raw text."""
-        return len(self._lines.starts) - (self._lines.starts[-1] == len(self.raw))
+        return self._lines.count
 
     def to_raw(self, offset: int) -> int:
         """Find the raw character that a repaired character came from."""
@@ -129,15 +130,18 @@ class Source:
 
     def line_of(self, raw_offset: int) -> int:
         """Count the line of the raw text that holds a raw offset, from one."""
-        return self._lines.place_of(raw_offset).number
+        return self._lines.number_of(raw_offset)
 
     def start_of_line(self, number: int) -> int:
         """Find the raw offset at which a line of the raw text, counted from one, begins."""
-        return self._lines.starts[number - 1]
+        return self._lines.start_of(number)
 
     def where(self, raw_start: int, raw_end: int) -> str:
         """Say where a reader finds `raw_start:raw_end` of the raw text in the file."""
-        return (self.layout or self._lines).in_words(raw_start, raw_end)
+        if self.layout is not None:
+            return self.layout.in_words(raw_start, raw_end)
+        first, last = self.line_of(raw_start), self.line_of(max(raw_start, raw_end - 1))
+        return f"line {first}" if first == last else f"lines {first}-{last}"
 
     def folded(self, fold: Fold) -> FoldedText:
         """Fold the repaired text; each fold is made once and kept."""
