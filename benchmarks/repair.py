@@ -5,7 +5,6 @@ of words, with or without blank lines or indents, and repaired. Run it with
 
     uv run python benchmarks/repair.py               the tables of joins and marks
     uv run python benchmarks/repair.py --speed 8     how long repair of 1 to 8 MB takes
-    uv run python benchmarks/repair.py --large 100   a file of 100 MB opened, a quote found in it
 
 Times are those of the processor, since other work on a machine lengthens those of the clock.
 """
@@ -14,15 +13,12 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
-import tempfile
 import textwrap
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.sources import Rule, Source, look_up, read_source, repair
+from foedus.sources import Rule, Source, repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -217,31 +213,12 @@ def _unwrapped(text: str) -> str:
     return text.replace("\n\n", "\r").replace("\n", " ").replace("\r", "\n\n")
 
 
-def print_large(megabytes: int) -> None:
-    """Open a large file and find a quote that runs over a line's end; print time and memory."""
-    quote = "The heron of the lower weir was never seen again"
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "large.txt"
-        path.write_text(page_of(megabytes * 1_000_000) + quote.replace("never ", "never\n") + ".\n")
-        began = time.process_time()
-        source = read_source(path)
-        opened = time.process_time()
-        found = look_up(source, quote)
-        ended = time.process_time()
-    print(f"opened in {opened - began:.2f} s, quote found in {ended - opened:.2f} s: {found.check}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"most memory, that of writing the file included: {peak:,.0f} MB")
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--paragraphs", type=int, default=300)
     parser.add_argument("--speed", type=int, metavar="MB")
-    parser.add_argument("--large", type=int, metavar="MB")
     asked = parser.parse_args()
     if asked.speed:
         print_speed(asked.speed)
-    elif asked.large:
-        print_large(asked.large)
     else:
         print_tables(asked.paragraphs)

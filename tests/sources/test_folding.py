@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,17 @@ def test_the_way_back_is_that_of_the_general_map(text: str, fold: Fold) -> None:
     for start in range(len(folded.text)):
         for end in range(start + 1, min(start + 4, len(folded.text)) + 1):
             assert folded.offsets.range_before(start, end) == general.range_before(start, end)
+
+
+@given(st.text() | SIGNS, FOLDS)
+def test_it_does_not_matter_where_a_long_text_is_cut_for_folding(text: str, fold: Fold) -> None:
+    whole = fold_text(text, fold)
+    for stretch in (1, 2, 5):
+        with patch("foedus.sources.fold._STRETCH", stretch):
+            cut = fold_text(text, fold)
+            assert cut.text == whole.text
+            for place in range(len(cut.text) + 1):
+                assert cut.offsets.to_before(place) == whole.offsets.to_before(place)
 
 
 @given(st.text() | SIGNS, FOLDS)
