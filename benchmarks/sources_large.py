@@ -64,8 +64,8 @@ def measured(arguments: Sequence[str]) -> str:
     _, status, used = os.wait4(child, 0)
     took = time.perf_counter() - began
     assert os.waitstatus_to_exitcode(status) == 0, arguments
-    processor = used.ru_utime + used.ru_stime
-    return f"{took:5.2f} s ({processor:5.2f} s of the processor), {used.ru_maxrss * 1024 / 1e6:5,.0f} MB"
+    processor, memory = used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6
+    return f"{took:5.2f} s ({processor:5.2f} s of the processor), {memory:5,.0f} MB"
 
 
 def report(megabytes: int) -> None:

@@ -44,7 +44,7 @@ def test_words_are_found_across_line_ends_that_were_not_joined(tmp_path: Path) -
 def test_a_device_without_an_end_is_refused_at_once(name: str) -> None:
     if not Path(name).exists():
         pytest.skip(f"{name} is not on this system")
-    with pytest.raises(SourceError, match="no file"):
+    with pytest.raises(SourceError, match="no ordinary file but a device or a pipe"):
         read_source(name)
 
 
@@ -52,7 +52,7 @@ def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("this system has no named pipes")
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(SourceError, match="no file"):
+    with pytest.raises(SourceError, match="no ordinary file but a device or a pipe"):
         read_source(tmp_path / "pipe")
 
 

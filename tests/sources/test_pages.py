@@ -42,7 +42,7 @@ def test_running_heads_are_left_out_and_the_sentence_goes_on(paragraphs: tuple[s
     assert " ".join(source.repaired.split()) == " ".join(" ".join(paragraphs * 4).split())
     left_out = [made for made in source.operations if made.rule is Rule.RUNNING_LINE]
     assert left_out[1].removed == "\n- 1 -\n\f\nThe Valley Council"
-    assert left_out[1].where == "page 1, line 11 to page 2, line 1"
+    assert left_out[1].where == "page 1, line 11 to page 2, line 13"
 
 
 def test_each_head_within_a_paragraph_is_marked_as_surplus(paragraphs: tuple[str, ...]) -> None:
@@ -64,8 +64,8 @@ def test_a_citation_across_a_page_says_so(paragraphs: tuple[str, ...]) -> None:
         if " to page " in place.where
     ]
     assert across
-    assert across[0].where == "page 5, line 9 to page 6, line 2"
-    assert "The passage runs across a page's end (page 5, line 11)" in across[0].doubts[0]
+    assert across[0].where == "page 5, line 61 to page 6, line 67"
+    assert "The passage runs across a page's end (page 5, line 63)" in across[0].doubts[0]
     assert not across[0].runs_across_dropped_repeat
 
 
@@ -138,6 +138,17 @@ def test_a_form_feed_at_the_head_of_a_line_divides_pages_too(paragraphs: tuple[s
     source = repair(paged(book(paragraphs * 4), end="\n\f"))
     assert "Valley Council" not in source.repaired
     assert " ".join(source.repaired.split()) == " ".join(" ".join(paragraphs * 4).split())
+
+
+def test_lines_are_counted_through_the_file_as_an_editor_counts_them() -> None:
+    raw = "one\ntwo\n\fthree\nfour\n\f\nfive\n"
+    layout = layout_by_form_feeds(raw)
+    assert layout is not None
+    for number, (word, page) in enumerate(
+        [("one", 1), ("two", 1), ("three", 2), ("four", 2), ("\f\n", 3), ("five", 3)], 1
+    ):
+        assert layout.place_of(raw.index(word)) == (number, page)
+    assert Source("book", raw, layout=layout).line_of(raw.index("five")) == 6
 
 
 def test_a_form_feed_within_a_line_divides_nothing() -> None:

@@ -1,4 +1,4 @@
-"""Do the marks and the names hold that a case adds to its sources?"""
+"""Were the sources repaired, and do the marks and names hold that a case adds to them?"""
 
 from __future__ import annotations
 
@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from foedus.case import CheckedMark, NameThere
+    from foedus.sources import Source
+
+
+def print_left_as_found(sources: Iterable[Source], *, is_error: bool = False) -> None:
+    """Print a note on every source that was left as it was found because it is large."""
+    from foedus.sources.large import told_as_found
+
+    for note in filter(None, map(told_as_found, sources)):
+        click.echo(f"note: {note}", err=is_error)
 
 
 def print_marks_and_names(marks: Sequence[CheckedMark], names: Sequence[NameThere]) -> int:

@@ -35,7 +35,11 @@ def check_case(
         read_sources,
         tei_of_sources,
     )
-    from foedus.cli.checked_sources import marks_and_names_in_words, print_marks_and_names
+    from foedus.cli.checked_sources import (
+        marks_and_names_in_words,
+        print_left_as_found,
+        print_marks_and_names,
+    )
     from foedus.cli.testified import matters_in_words, resting_on_one_origin
     from foedus.game import compile_all
     from foedus.record import chronicle
@@ -48,6 +52,7 @@ def check_case(
     for warning in warnings:
         click.echo(f"warning: {warning}")
     at_hand = read_sources(case, sources)
+    print_left_as_found(at_hand.values())
     passages = check_citations(case, at_hand)
     marks, names = check_marks(case, at_hand), names_in_sources(case, at_hand)
     wrong = print_passages(passages)

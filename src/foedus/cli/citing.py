@@ -35,6 +35,7 @@ def cite_words(
     standard error, so that standard output never holds a citation that is not valid.
     """
     from foedus.case.kinds import NAME_PATTERN
+    from foedus.cli.checked_sources import print_left_as_found
     from foedus.cli.source_records import look_up_record
     from foedus.sources import look_up, read_source
 
@@ -43,6 +44,7 @@ def cite_words(
             f"--key {key}: a case cannot call a source so; use letters, digits, '_', '-' and '.'"
         )
     source = read_source(path, key=key, encoding=encoding)
+    print_left_as_found([source], is_error=True)  # what is printed else is for a case
     found = look_up(source, words)
     if form == "json":
         click.echo(json.dumps(look_up_record(source, found), indent=2))

@@ -25,14 +25,16 @@ def run_case(
     """
     from foedus._verbs import ENSEMBLE, REPORT, load, report, results_folder, run
     from foedus.case import read_sources
-    from foedus.cli.checked_sources import print_marks_and_names
+    from foedus.cli.checked_sources import print_left_as_found, print_marks_and_names
     from foedus.cli.checking import print_passages
     from foedus.cli.compiling import compile_aloud
     from foedus.cli.summary import summary
 
     case = load(name)
     folder = results_folder(case, out)
-    read_sources(case, sources)  # so that a wrong folder is told before the work, not after it
+    at_hand = read_sources(
+        case, sources
+    )  # so that a wrong folder is told before the work, not after it
     if (folder / ENSEMBLE).exists():
         click.echo(f"Replacing the earlier results in {folder}.", err=True)
     compile_aloud(with_ensembles=True)
@@ -40,6 +42,7 @@ def run_case(
         findings = run(case, variants, seed, sources=sources, out=folder, progress=progress)
     path = report(findings, folder / REPORT)
     click.echo(summary(findings))
+    print_left_as_found(at_hand.values())
     wrong = print_passages(findings.passages)
     wrong_of_sources = print_marks_and_names(findings.marks, findings.names)
     click.echo(f"\nVariants: {folder / ENSEMBLE}\nReport:   {path}")

@@ -15,7 +15,7 @@ from foedus.sources.repairing import repair
 if TYPE_CHECKING:
     from foedus.sources.source import Source
 
-__all__ = ["LARGEST_UNASKED", "is_left_as_found", "repaired_as_asked"]
+__all__ = ["LARGEST_UNASKED", "is_left_as_found", "repaired_as_asked", "told_as_found"]
 
 LARGEST_UNASKED = 8_000_000
 """The most characters that are repaired unasked."""
@@ -48,6 +48,19 @@ def repaired_as_asked(source: Source, *, repaired: bool | None) -> Source:
 def is_left_as_found(source: Source) -> bool:
     """Was it not repaired because it is large?"""
     return _note(source) in source.notes
+
+
+def told_as_found(source: Source) -> str:
+    """Say to whoever cites a source that it was left as it was found, or nothing if it was not.
+
+    Nobody cites it repaired: a check, which must not take minutes, would read another text.
+    """
+    if not is_left_as_found(source):
+        return ""
+    return (
+        f"{source.key} is so large ({len(source.raw) / 1e6:,.0f} million characters) that it is "
+        "cited as it was found: it was not repaired, nor looked through for lost places."
+    )
 
 
 def _note(source: Source) -> str:

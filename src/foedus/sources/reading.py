@@ -90,7 +90,7 @@ def _read(path: Path, largest: int, encoding: str | None) -> tuple[bytes, Format
         if path.is_dir():
             raise SourceError(f"{path} is a folder; name a file in it.")
         if not path.is_file():
-            raise SourceError(f"There is no file {path}; check its name and folder.")
+            raise SourceError(_no_file(path))
         with path.open("rb") as file:
             head = file.read(HEAD)
             kind = format_of(head, path, encoding)
@@ -109,6 +109,13 @@ def _read(path: Path, largest: int, encoding: str | None) -> tuple[bytes, Format
     if not content:
         raise SourceError(f"{path} is empty; a source is a file with text in it.")
     return content, kind
+
+
+def _no_file(path: Path) -> str:
+    """Say why there is nothing to read: nothing there, or something without an end."""
+    if path.exists():
+        return f"{path} is no ordinary file but a device or a pipe; save what it gives as a file."
+    return f"There is no file {path}; check its name and folder."
 
 
 def _refuse_large(path: Path, kind: Format, size: int, most: int) -> None:

@@ -11,6 +11,7 @@ from foedus.sources.errors import SourceError
 from foedus.sources.fold import FoldedText, fold_text
 from foedus.sources.line_index import LineIndex
 from foedus.sources.mark import FOEDUS, Mark, MarkKind, Settlement, by_place
+from foedus.sources.mark_index import MarkIndex
 from foedus.sources.offset_map import OffsetMap, Stretch
 from foedus.sources.passage import Passage
 
@@ -115,6 +116,10 @@ class Source:
     def _lines(self) -> LineIndex:
         return LineIndex(self.raw)
 
+    @cached_property
+    def _marks(self) -> MarkIndex:
+        return MarkIndex(self.marks)
+
     @property
     def line_count(self) -> int:
         """The number of lines of the raw text."""
@@ -165,7 +170,7 @@ class Source:
             where=self.where(raw_start, raw_end),
             marks=tuple(
                 mark
-                for mark in self.marks
+                for mark in self._marks.near(left, right)
                 if mark.touches(left, right) or self._has_copy(start, end, mark)
             ),
         )
