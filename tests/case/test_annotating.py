@@ -19,6 +19,7 @@ def test_each_citation_that_holds_is_tagged_with_its_assertion() -> None:
     assert [(body["purpose"], body["value"]) for body in annotation["body"]] == [
         ("tagging", "belief P[river](ground = soft)"),
         ("commenting", "river: likely (icd203_2015)"),
+        ("describing", "Whose words: reported speech of the miller"),
     ]
     by_words, by_place = annotation["target"]["selector"]
     assert text[by_place["start"] : by_place["end"]] == by_words["exact"]
