@@ -77,7 +77,7 @@ TELLING = st.one_of(
     st.fixed_dictionaries({"between": st.just(["e0", "e1"])}),
 )
 MORE = st.fixed_dictionaries({}, optional={"as written": TEXT, "basis": TEXT})
-DATE = EDTF | st.builds(lambda said, more: more | said, TELLING, MORE)
+DATE = EDTF | st.tuples(MORE, TELLING).map(lambda parts: parts[0] | parts[1])
 RELAY = st.one_of(NAMES, TEXT, st.fixed_dictionaries({"by": NAMES | TEXT}, optional={"when": DATE}))
 CHAIN = NAMES | st.lists(RELAY, min_size=1, max_size=3)
 PASSAGE = st.one_of(

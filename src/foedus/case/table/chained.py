@@ -60,7 +60,7 @@ def chain_of_cell(cell: str) -> str | list[object]:
     >>> chain_of_cell('the clerk > "A > B" (1911-05)')
     ['the clerk', {'by': 'A > B', 'when': '1911-05'}]
     """
-    found = [_relay(tokens) for tokens in _members(cell)]
+    found: list[object] = [_relay(pieces) for pieces in _members(cell)]
     first = found[0]
     return first if len(found) == 1 and isinstance(first, str) else found
 
