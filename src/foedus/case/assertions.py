@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from foedus.case.model import Case
     from foedus.case.problems import Place
-    from foedus.case.values import Assumption, Belief, Cite, Preference
+    from foedus.case.values import Assumption, Belief, Cite, Preference, Testimony
     from foedus.dates import HistoricalDate
     from foedus.sources import Relay
 
@@ -83,7 +83,7 @@ def assertions(case: Case) -> tuple[Assertion, ...]:
     --------
     >>> from foedus.case import load
     >>> [one.name for one in assertions(load("dam")) if one.cites]
-    ['loss', 'P[river](ground = soft)', 'the-proposal']
+    ['loss', 'P[river](ground = soft)', 'the-town-could-stop-it', 'testimony.1', 'the-proposal']
     """
     found: dict[Assertion, list[set[str]]] = {}
     for combination in case.combinations:
@@ -210,25 +210,7 @@ def _steps(case: Case) -> Iterator[Assertion]:
 
 def _accounts(case: Case) -> Iterator[Assertion]:
     for number, one in enumerate(case.testimony, 1):
-        yield Assertion(
-            "testimony",
-            f"testimony.{number}",
-            one.says,
-            one.cites,
-            one.against,
-            one.place,
-            by=one.by,
-            to=one.to or "",
-            when=one.when,
-            heard_from=one.heard_from,
-            through=one.through,
-            remove="" if one.remove is None else str(one.remove),
-            layer=one.layer,
-            matter=one.matter,
-            supports="" if one.supports is None else str(one.supports),
-            position=one.position or "",
-            origin=one.origin or "",
-        )
+        yield _testimony(one, number)
     for entry in case.record:
         yield Assertion(
             "record",
@@ -240,3 +222,25 @@ def _accounts(case: Case) -> Iterator[Assertion]:
             when=entry.when,
             step="" if entry.taken is None else " = ".join(entry.taken),
         )
+
+
+def _testimony(one: Testimony, number: int) -> Assertion:
+    return Assertion(
+        "testimony",
+        f"testimony.{number}",
+        one.says,
+        one.cites,
+        one.against,
+        one.place,
+        by=one.by,
+        to=one.to or "",
+        when=one.when,
+        heard_from=one.heard_from,
+        through=one.through,
+        remove="" if one.remove is None else str(one.remove),
+        layer=one.layer,
+        matter=one.matter,
+        supports="" if one.supports is None else str(one.supports),
+        position=one.position or "",
+        origin=one.origin or "",
+    )

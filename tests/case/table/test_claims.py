@@ -22,10 +22,8 @@ from foedus.case import (
 )
 from foedus.case.kinds import WRITTEN_OUT
 from foedus.case.table.cells import from_cell, to_cell
-from foedus.case.table.chained import cell_of_chain, chain_of_cell
 from foedus.case.table.columns import COLUMNS
-from foedus.dates import parse_date
-from foedus.sources import Relay, Source
+from foedus.sources import Source
 
 HERE = Path(__file__).parent
 OWN = """\
@@ -139,31 +137,6 @@ def test_a_case_comes_back_from_its_table_the_same(
     table = claims_csv(case)
     for content in (table.encode(), table.encode("utf-8-sig"), table.encode("utf-16")):
         assert told(loads(BASE + read_claims(content, "t.csv").text)) == told(case)
-
-
-RELAYS = st.lists(
-    st.builds(Relay, NAMES | TEXT.map(str.strip), st.none() | st.just(parse_date("1911"))),
-    min_size=1,
-)
-
-
-@given(RELAYS)
-def test_a_chain_in_a_cell_reads_back_whatever_the_names(relays: list[Relay]) -> None:
-    read = chain_of_cell(cell_of_chain(tuple(relays)))
-    items = read if isinstance(read, list) else [read]
-    assert items == [
-        one.by if one.when is None else {"by": one.by, "when": "1911"} for one in relays
-    ]
-
-
-@given(st.text(st.sampled_from('>"() a;1')))
-def test_a_cell_that_is_no_chain_is_refused_with_the_form(cell: str) -> None:
-    try:
-        read = chain_of_cell(cell)
-    except UserError as error:
-        assert "write" in str(error)  # noqa: PT017 - either is right
-    else:
-        assert read
 
 
 @pytest.mark.parametrize("name", ["dam", "korea-1950", HERE.parent / "every_word.yaml"])

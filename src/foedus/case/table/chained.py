@@ -93,14 +93,14 @@ def _members(cell: str) -> Iterator[list[str]]:
         if piece == ">":
             yield pieces
             pieces = []
-        elif piece.strip():
-            pieces.append(piece.strip())
+        else:
+            pieces.append(piece)
 
 
 def _relay(pieces: list[str]) -> str | dict[str, object]:
-    shown = " ".join(pieces)
+    shown = "".join(pieces).strip()
     shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
-    name, *rest = pieces or [""]
+    name, *rest = [piece.strip() for piece in pieces if piece.strip()] or [""]
     is_quoted = len(name) > 1 and name.startswith('"')
     by = (_plain(name) if is_quoted else name).strip()
     if not by or (not is_quoted and name in '">()'):
