@@ -1,6 +1,6 @@
 """How is a source, or one citation of it, written as TEI?
 
-A document of TEI P5 (the guidelines' chapters 2, 3, 11 and 16): header, body, notes at the back,
+A document of TEI P5 (4.12.0, chapters 2, 3, 12, 17 and 18): header, body, notes at the back,
 and cited passages as stand-off spans.
 """
 
