@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from foedus.case import annotated_citations, check_citations, load, tei_of_sources
+from foedus.case import annotated_citations, check_citations, load, loads, tei_of_sources
 from foedus.sources import Source
 
 NS = "{http://www.tei-c.org/ns/1.0}"
@@ -19,6 +19,7 @@ def test_each_citation_that_holds_is_tagged_with_its_assertion() -> None:
     assert [(body["purpose"], body["value"]) for body in annotation["body"]] == [
         ("tagging", "belief P[river](ground = soft)"),
         ("commenting", "river: likely (icd203_2015)"),
+        ("describing", "Whose words: reported speech of the miller"),
     ]
     by_words, by_place = annotation["target"]["selector"]
     assert text[by_place["start"] : by_place["end"]] == by_words["exact"]
@@ -36,9 +37,29 @@ def test_a_source_goes_out_as_tei_with_what_cites_it() -> None:
     sources = {"minutes": Source("minutes", text, title="Minutes of the council")}
     (document,) = tei_of_sources(case, check_citations(case, sources), sources).values()
     root = etree.fromstring(document)
-    (span,) = root.iter(f"{NS}span")
+    span, whose = root.iter(f"{NS}span")
+    assert whose.text == "Whose words: reported speech of the miller"
     assert span.text == "line 1: belief P[river](ground = soft): river: likely (icd203_2015)"
     assert root.find(f".//{NS}sourceDesc/{NS}bibl/{NS}date").text == "1911"
     first, second = root.iter(f"{NS}anchor")
     assert first.tail == "we have all seen the fields sink in a wet year"
     assert second.tail.startswith(". Nothing")
+
+
+def test_a_passage_that_speaks_against_an_assertion_says_so() -> None:
+    case = loads(
+        "foedus: 1\ntitle: T\nsources: {minutes: {title: M}}\nactors: {a: {}}\n"
+        "play:\n  - {move: go, by: a, options: [x, y]}\noutcomes: {done: always}\n"
+        "testimony:\n  - matter: the dam\n    by: the mayor\n    says: It would hold.\n"
+        '    cite: [minutes, It would hold., ""]\n    against: [minutes, It would not, ""]\n'
+    )
+    sources = {"minutes": Source("minutes", "It would hold. It would not, said others.")}
+    passages = check_citations(case, sources)
+    items = annotated_citations(case, passages, sources)["first"]["items"]
+    assert [item["body"][0]["value"] for item in items] == [
+        "testimony testimony.1",
+        "against testimony testimony.1",
+    ]
+    (document,) = tei_of_sources(case, passages, sources).values()
+    spans = [span.text for span in etree.fromstring(document).iter(f"{NS}span")]
+    assert spans[1] == "line 1: against testimony testimony.1: the mayor: It would hold."

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from foedus.case import (
     Origins,
+    assertions,
     load,
     loads,
     original_of,
@@ -158,7 +159,7 @@ def test_a_further_origin_lowers_no_count(of: list[Origin], more: Origin) -> Non
 
 
 def _assertions(case: Case) -> list[tuple[int, int]]:
-    return [bounds(origins_of_cites(case, one.cites)) for one in case.assertions()]
+    return [bounds(origins_of_cites(case, one.cites)) for one in assertions(case)]
 
 
 def test_the_telegram_of_may_1950_counts_once_wherever_it_is_cited() -> None:

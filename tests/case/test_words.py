@@ -114,6 +114,8 @@ def test_the_head(case: Case) -> None:
     assert [(one.copy_of, one.origin) for one in case.sources[1:]] == [
         ("letter", None),
         (None, "what the ferrymen sang"),
+        (None, None),
+        (None, None),
     ]
 
 

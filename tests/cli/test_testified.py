@@ -14,7 +14,9 @@ TEXT = 'Rain fell. The mayor said: "The dam will hold for ever." Nobody asked hi
 def test_check_lists_the_positions_of_each_matter(foedus: Callable) -> None:
     called = foedus("check", "korea-1950")
     assert called.code == 0
-    assert called.out.splitlines()[-3:] == [
+    lines = called.out.splitlines()
+    first = lines.index("Testimony on 2 matters:")
+    assert lines[first : first + 3] == [
         "Testimony on 2 matters:",
         '  "agreement at Peking": 2 positions, from 2 origins',
         (

@@ -84,7 +84,10 @@ def test_a_statement_says_whose_it_is_and_how_it_came(versions: Findings) -> Non
     told = {one.by: one for position in dam.positions for one in position.statements}
     mayor, poet = told["His Worship"], told["a poet"]
     assert (mayor.known_as, mayor.speaks_for) == ("the mayor", "Upland")
-    assert mayor.way == ("1911", "to a clerk, who passed it on", "passed on by a judge")
+    assert mayor.way == ("to a clerk, who passed it on", "passed on by a judge")
+    assert mayor.date is not None
+    assert mayor.date.read == "1911"
+    assert poet.date is None
     assert mayor.standing == "at two removes, reported"
     assert poet.way == ("as heard from a boatman",)
     assert poet.standing == "at one remove, reported"
@@ -130,7 +133,7 @@ def test_whatever_can_be_cited_can_be_cited_against(versions: Findings) -> None:
 def test_a_passage_says_whose_words_it_is_and_against_what_it_speaks(korea: Findings) -> None:
     shown = section(render(korea), "passages")
     assert "Whose words: <span" in shown
-    assert "a document of Stalin, passed on by Roshchin (1950-05-14)" in shown
+    assert "a document of Stalin, passed on by Roshchin (14 May 1950)" in shown
     assert "Goes back to <span" in shown
     assert '<p class="resting">against <a' in shown
     known = sum(bool(one.whose) for one in Apparatus(korea.case, ()).quoted)

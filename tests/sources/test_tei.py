@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from foedus.dates import parse_date
 from foedus.sources import (
+    Attribution,
+    Certainty,
     Citation,
     MarkKind,
+    Relay,
     Source,
+    Voicing,
     check_citation,
     repair,
     tei_citation,
@@ -35,7 +41,9 @@ def words(element: etree._Element, *, with_copies: bool) -> str:
     def read(one: etree._Element) -> None:
         name = one.tag.removeprefix(NS)
         is_copy = name == "surplus" and one.get("resp") == "#foedus"
-        if not is_copy or with_copies:
+        around = one.getparent()
+        is_reading = around is not None and around.tag == f"{NS}choice" and one != around[0]
+        if name != "supplied" and not is_reading and (not is_copy or with_copies):
             if name == "g":
                 parts.append(chr(int(one.get("n").removeprefix("U+"), 16)))
             if name in {"lb", "milestone"} and with_copies:
@@ -98,30 +106,59 @@ MARKS = st.lists(
         st.integers(0, 60),
         st.sampled_from(list(MarkKind)),
         st.sampled_from(["A. Editor", "B. Editor", "C\x00D"]),
+        st.sampled_from([None, "them", "a\x0cb & <c>", "two\nlines"]),
+        st.sampled_from([None, *Certainty]),
+        st.sampled_from([None, "about two words", "a \x00"]),
     ),
     max_size=6,
 )
 SETTINGS = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def marked(text: str, marks: list[tuple[int, int, MarkKind, str]]) -> Source:
+Marking = tuple[int, int, MarkKind, str, str | None, Certainty | None, str | None]
+
+
+def marked(text: str, marks: list[Marking]) -> Source:
+    """The text, repaired, with what people say of it as far as each kind can say it."""
     source = repair(Source("any", text))
     size = len(source.repaired)
-    for start, length, kind, by in marks:
+    for mark in source.marks[::2]:
+        source = source.settle(mark, "S. Ettler", "seen \x00")
+    for start, length, kind, by, reading, certainty, extent in marks:
         first = min(start, size)
         last = min(first + length, size)
-        source = source.mark(first, last, kind, "a person's view", "so it seems", by)
+        if kind is MarkKind.SUPPLIED:
+            reading = reading or "guess"  # noqa: PLW2901 - a guess has words
+        can_read = kind in {MarkKind.SUPPLIED, MarkKind.UNCLEAR}
+        source = source.mark(
+            first,
+            last,
+            kind,
+            "a person's view",
+            "so it seems",
+            by,
+            reading=reading if can_read else None,
+            certainty=certainty if can_read and reading else None,
+            extent=extent if kind is MarkKind.GAP else None,
+        )
     return source
+
+
+def mark_of(
+    start: int, length: int, kind: MarkKind, by: str = "A. Editor", reading: str | None = None
+) -> Marking:
+    return start, length, kind, by, reading, None, None
 
 
 @SETTINGS
 @given(texts(), MARKS)
-@example("a b", [(0, 3, MarkKind.UNCLEAR, "A. Editor"), (0, 3, MarkKind.SUPPLIED, "A. Editor")])
-@example("a b c d", [(0, 3, MarkKind.UNCLEAR, "A. Editor"), (2, 3, MarkKind.UNCLEAR, "A. Editor")])
+@example("a b", [mark_of(0, 3, MarkKind.UNCLEAR), mark_of(0, 3, MarkKind.SUPPLIED)])
+@example("a b", [mark_of(0, 3, MarkKind.UNCLEAR, reading="c"), mark_of(2, 1, MarkKind.UNCLEAR)])
+@example("a b c d", [mark_of(0, 3, MarkKind.UNCLEAR), mark_of(2, 3, MarkKind.UNCLEAR, reading="e")])
 @example("", [])
 @example("\x0c", [])
 def test_without_the_copies_the_body_is_the_repaired_text_and_with_them_the_raw_one(
-    text: str, marks: list[tuple[int, int, MarkKind, str]]
+    text: str, marks: list[Marking]
 ) -> None:
     source = marked(text, marks)
     cited = [(source.passage(0, len(source.repaired) // 2), "why \x00")]
@@ -133,7 +170,7 @@ def test_without_the_copies_the_body_is_the_repaired_text_and_with_them_the_raw_
 @SETTINGS
 @given(texts(), MARKS, st.data())
 def test_a_cited_passage_is_quoted_word_for_word(
-    text: str, marks: list[tuple[int, int, MarkKind, str]], data: st.DataObject
+    text: str, marks: list[Marking], data: st.DataObject
 ) -> None:
     source = marked(text, marks)
     start = data.draw(st.integers(0, len(source.repaired)))
@@ -142,7 +179,8 @@ def test_a_cited_passage_is_quoted_word_for_word(
     quote = cited.find(f"{NS}quote")
     assert quote is not None
     assert words(quote, with_copies=False) == " ".join(source.repaired[start:end].split())
-    assert len(cited.findall(f"{NS}note")) == len(source.passage(start, end).marks)
+    told = source.passage(start, end).marks
+    assert len(cited.findall(f"{NS}note")) == sum(1 + len(mark.settled) for mark in told)
 
 
 @SETTINGS
@@ -260,13 +298,79 @@ def test_a_citation_holds_the_dropped_copy_and_its_note(damaged_page: str) -> No
     assert "".join(cited.find(f"{NS}bibl/{NS}biblScope").itertext()) == passage.where
 
 
+def test_a_guess_stands_apart_with_its_author_and_its_certainty() -> None:
+    source = Source("minutes", "Nobody asked for.\nThey paid half the toll and sig")
+    source = source.mark(
+        16, 16, MarkKind.SUPPLIED, "by hand", "", "A. B.", reading="them", certainty=Certainty.LOW
+    )
+    source = source.mark(37, 41, MarkKind.UNCLEAR, "by hand", "", "A. B.", reading="tool")
+    source = source.mark(49, 49, MarkKind.GAP, "by hand", "", "A. B.", extent="about two words")
+    document = tei_document(source)
+    body_of(document)
+    common = b'reason="by-hand" resp="#person-1"'
+    assert b'for<supplied xml:id="mark-1" %b cert="low"> them</supplied>.' % common in document
+    assert (
+        b'half the <choice><unclear xml:id="mark-2" %b>toll</unclear><unclear %b>tool</unclear>'
+        b"</choice> and" % (common, common) in document
+    )
+    assert b'sig<gap xml:id="mark-3" %b extent="about two words"/>' % common in document
+    notes = ["".join(one.itertext()) for one in etree.fromstring(document).iter(f"{NS}note")]
+    assert any('"them", supplied by A. B. (certainty: low).' in note for note in notes)
+
+
+def test_a_guess_within_a_word_does_not_break_it_and_one_on_words_names_them() -> None:
+    source = Source("minutes", "The minster paid")
+    source = source.mark(7, 7, MarkKind.SUPPLIED, "by hand", "", "A. B.", reading="i")
+    source = source.mark(12, 16, MarkKind.SUPPLIED, "by hand", "", "A. B.", reading="prayed")
+    document = tei_document(source)
+    body_of(document)
+    assert b">i</supplied>ster" in document
+    assert b'<anchor xml:id="mark-2-from"/>paid<supplied xml:id="mark-2"' in document
+
+
+def test_what_is_settled_stays_and_is_noted_with_the_name(damaged_page: str) -> None:
+    source = repair(Source("council", damaged_page))
+    source = source.settle(source.marks[0], "A. Editor", "the page ends so")
+    document = tei_document(source)
+    body_of(document)
+    notes = list(etree.fromstring(document).iter(f"{NS}note"))
+    (settled,) = (note for note in notes if note.get("type") == "settled")
+    mark, also = (note for note in notes if note.get("target") == settled.get("target"))
+    assert also is settled
+    assert settled.text.endswith("Settled by A. Editor: the page ends so.")
+    assert (settled.get("resp"), mark.get("resp")) == ("#person-1", "#foedus")
+    assert "Settled" not in mark.text
+
+
+def test_whose_words_a_cited_passage_is_stands_beside_it_once() -> None:
+    source = Source("minutes", "The dam would hold. Nobody asked.")
+    said = Attribution(Voicing.REPORTED_SPEECH, "the mayor", (Relay("the clerk"),))
+    passage = replace(source.passage(0, 19), attribution=said)
+    document = tei_document(source, [(passage, "why"), (passage, "why else")])
+    body_of(document)
+    first, second, whose = etree.fromstring(document).iter(f"{NS}span")
+    assert whose.get("type") == "reported-speech"
+    assert whose.text == "Whose words: reported speech of the mayor, passed on by the clerk"
+    assert (whose.get("from"), whose.get("to")) == (first.get("from"), first.get("to"))
+    assert second.text == "line 1: why else"
+    note = etree.fromstring(tei_citation(source, passage)).find(f"{NS}note")
+    assert (note.get("type"), note.text) == ("attribution", whose.text)
+
+
 @pytest.mark.skipif("TEI_ALL" not in os.environ, reason="TEI_ALL names no tei_all.rng: NOT tested")
 def test_the_schema_of_tei_itself_accepts_what_is_written(damaged_page: str, verse: str) -> None:
     schema = etree.RelaxNG(etree.parse(os.environ["TEI_ALL"]))
     for text in (damaged_page, verse, "", "a\x0cb", f"HEADING\n\n{verse}\n\nANOTHER ONE"):
-        marks = [(3, 9, MarkKind.UNCLEAR, "A"), (5, 20, MarkKind.SUPPLIED, "B")]
-        source = marked(text, [*marks, (7, 0, MarkKind.GAP, "A"), (8, 0, MarkKind.SURPLUS, "A")])
-        passage = source.passage(0, len(source.repaired) // 2)
+        marks: list[Marking] = [
+            (3, 9, MarkKind.UNCLEAR, "A", "them", Certainty.LOW, None),
+            (5, 20, MarkKind.SUPPLIED, "B", "a\x0cb", Certainty.HIGH, None),
+            (6, 0, MarkKind.SUPPLIED, "B", "guess", None, None),
+            (7, 0, MarkKind.GAP, "A", None, None, "about two words"),
+            mark_of(8, 0, MarkKind.SURPLUS),
+        ]
+        source = marked(text, marks)
+        said = Attribution(Voicing.REPORTED_SPEECH, "A", (Relay("B", parse_date("1911-05")),))
+        passage = replace(source.passage(0, len(source.repaired) // 2), attribution=said)
         schema.assertValid(etree.fromstring(tei_document(source, [(passage, "")])))
         whole = etree.fromstring(tei_document(source))
         paragraph = etree.SubElement(whole.find(f".//{NS}body/{NS}div"), f"{NS}p")

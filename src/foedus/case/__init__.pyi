@@ -34,7 +34,6 @@ from .loading import load as load
 from .loading import loads as loads
 from .model import BASE as BASE
 from .model import Case as Case
-from .model import Grounded as Grounded
 from .model import Thesis as Thesis
 from .origins import Origin as Origin
 from .origins import Origins as Origins

@@ -36,7 +36,7 @@ def annotated_citations(
     -------
     dict
         An `AnnotationCollection` of one page, for `json.dumps`. A passage that is cited for several
-        assertions has an annotation for each.
+        assertions has an annotation for each; where it speaks against one, the tag says "against".
     """
     annotations = [
         web_annotation(
@@ -56,7 +56,7 @@ def tei_of_sources(
     -------
     dict of str to bytes
         The document of each source, by the source's name in the case. Each citation that holds is a
-        span that says what it is cited for.
+        span that says what it is cited for, or against.
     """
     cited: dict[str, list[tuple[Passage, str]]] = {key: [] for key in sources}
     for source, passage, one, tag in _cited(case, passages):
@@ -82,10 +82,12 @@ def _cited(
     checked = {one.cite: one for one in passages}
     for one in assertions(case):
         under = f" (under {one.under})" if one.under else ""
-        for cite in one.cites:
-            found = checked.get(cite)
-            if found is not None and found.check.holds and found.check.passage is not None:
-                yield cite.source, found.check.passage, one, f"{one.section} {one.name}{under}"
+        for side, cites in (("", one.cites), ("against ", one.against)):
+            for cite in cites:
+                found = checked.get(cite)
+                if found is not None and found.check.holds and found.check.passage is not None:
+                    tag = f"{side}{one.section} {one.name}{under}"
+                    yield cite.source, found.check.passage, one, tag
 
 
 def _in_words(one: Assertion) -> str:

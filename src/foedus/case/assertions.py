@@ -6,18 +6,22 @@ theses, testimonies and entries of the record.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from foedus.case.conditions import ALWAYS
 from foedus.case.steps import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foedus.case.model import Case
-    from foedus.case.values import Assumption, Cite, Preference
+    from foedus.case.problems import Place
+    from foedus.case.values import Assumption, Belief, Cite, Preference, Testimony
+    from foedus.dates import HistoricalDate
+    from foedus.sources import Relay
 
-__all__ = ["Assertion", "Section", "assertions"]
+__all__ = ["Assertion", "Section", "assertions", "stated_under"]
 
 Section = Literal[
     "assumption", "belief", "preference", "step", "reading", "thesis", "testimony", "record"
@@ -26,7 +30,7 @@ Section = Literal[
 
 @dataclass(frozen=True)
 class Assertion:
-    """One thing that a case asserts, as texts; what does not apply is empty.
+    """One thing that a case asserts, in words; what does not apply is empty.
 
     Attributes
     ----------
@@ -34,9 +38,13 @@ class Assertion:
         By which the case calls it, or its number in the section.
     says
         The author's words, or the quantity as stated.
-    by, to, when, remove, layer, matter, supports
-        As in a testimony; `by` is also the holder of a belief or preference, and `matter` the axis
-        of a reading.
+    cites, against
+        The passages behind it, and those that speak against it.
+    place
+        Where it stands in the case.
+    by, to, when, heard_from, through, remove, layer, matter, supports, position, origin
+        As in a testimony; `by` is also the holder of a belief or preference, `matter` the axis of a
+        reading, and `when` the date of an entry.
     step, test
         What an entry records; what a thesis is judged by.
     note
@@ -49,13 +57,19 @@ class Assertion:
     name: str
     says: str
     cites: tuple[Cite, ...]
+    against: tuple[Cite, ...]
+    place: Place = field(compare=False)
     by: str = ""
     to: str = ""
-    when: str = ""
+    when: HistoricalDate | None = None
+    heard_from: tuple[Relay, ...] = ()
+    through: tuple[Relay, ...] = ()
     remove: str = ""
     layer: str = ""
     matter: str = ""
     supports: str = ""
+    position: str = ""
+    origin: str = ""
     step: str = ""
     test: str = ""
     note: str = ""
@@ -69,11 +83,11 @@ def assertions(case: Case) -> tuple[Assertion, ...]:
     --------
     >>> from foedus.case import load
     >>> [one.name for one in assertions(load("dam")) if one.cites]
-    ['loss', 'P[river](ground = soft)', 'the-proposal']
+    ['loss', 'P[river](ground = soft)', 'the-town-could-stop-it', 'testimony.1', 'the-proposal']
     """
     found: dict[Assertion, list[set[str]]] = {}
     for combination in case.combinations:
-        for one in _of_one(case.under(combination)):
+        for one in stated_under(case.under(combination)):
             found.setdefault(one, []).append(set(combination))
     alone = {names[0] for names in case.axes.values() if len(names) == 1}
     return tuple(
@@ -87,8 +101,10 @@ def _under(readings: set[str], alone: set[str]) -> str:
     return " + ".join(sorted((readings - alone) or readings))
 
 
-def _of_one(case: Case) -> Iterator[Assertion]:
+def stated_under(case: Case) -> Iterator[Assertion]:
+    """What a case asserts under its own combination of readings."""
     yield from _quantities(case)
+    yield from (_belief(one) for one in case.beliefs if _is_cited_by_itself(one))
     yield from (_preference(one, case) for one in case.preferences)
     yield from _steps(case)
     for reading in case.readings:
@@ -97,6 +113,8 @@ def _of_one(case: Case) -> Iterator[Assertion]:
             reading.name,
             reading.says or "",
             reading.cites,
+            reading.against,
+            reading.place,
             by=reading.by or "",
             matter=reading.axis,
         )
@@ -106,6 +124,8 @@ def _of_one(case: Case) -> Iterator[Assertion]:
             thesis.name,
             thesis.says,
             thesis.cites,
+            thesis.against,
+            thesis.place,
             by=thesis.by or "",
             test=str(thesis.test),
         )
@@ -127,6 +147,8 @@ def _quantities(case: Case) -> Iterator[Assertion]:
             one.name,
             one.stated,
             one.cites,
+            one.against,
+            one.place,
             by=_holder(one, holders[one.name]) if is_belief else "",
             note=one.note or "",
         )
@@ -136,6 +158,25 @@ def _holder(assumption: Assumption, holders: list[str]) -> str:
     """Whose belief it is: ``river`` of ``P[river](ground = soft)``, even if others share it."""
     name = assumption.name
     return name[2 : name.index("]")] if name.startswith("P[") else ", ".join(dict.fromkeys(holders))
+
+
+def _is_cited_by_itself(belief: Belief) -> bool:
+    """Does it cite passages, while its quantity is one of the section ``assumptions``?"""
+    is_named = belief.assumption is not None and not belief.assumption.startswith("P[")
+    return is_named and bool(belief.cites or belief.against)
+
+
+def _belief(one: Belief) -> Assertion:
+    given = "" if one.given == ALWAYS else f" | {one.given}"
+    return Assertion(
+        "belief",
+        f"P[{one.holder}]({one.step} = {one.option}{given})",
+        one.assumption or "",
+        one.cites,
+        one.against,
+        one.place,
+        by=one.holder,
+    )
 
 
 def _is_own_worth(preference: Preference) -> bool:
@@ -150,7 +191,9 @@ def _preference(one: Preference, case: Case) -> Assertion:
         quantity = case.assumption[one.worth.terms[0][0]]
         worth, note = quantity.stated, quantity.note or ""
     says, name = f"{worth} where {one.when}", f"worth[{one.actor}]({one.when})"
-    return Assertion("preference", name, says, one.cites, by=one.actor, note=note)
+    return Assertion(
+        "preference", name, says, one.cites, one.against, one.place, by=one.actor, note=note
+    )
 
 
 def _steps(case: Case) -> Iterator[Assertion]:
@@ -158,33 +201,46 @@ def _steps(case: Case) -> Iterator[Assertion]:
         options = " or ".join(step.names().get(step.name, ()))
         kind = type(step).__name__.lower()
         told = step.why or (f"{kind}: {options}" if options else kind)
-        yield Assertion("step", step.name, told, step.cites)
+        yield Assertion("step", step.name, told, step.cites, step.against, step.place)
         for phase in step.phases if isinstance(step, Plan) else ():
             name = f"{step.name}.{phase.name}"
-            yield Assertion("step", name, phase.why or f"phase of {step.name}", phase.cites)
+            told = phase.why or f"phase of {step.name}"
+            yield Assertion("step", name, told, phase.cites, phase.against, phase.place)
 
 
 def _accounts(case: Case) -> Iterator[Assertion]:
     for number, one in enumerate(case.testimony, 1):
-        yield Assertion(
-            "testimony",
-            f"testimony.{number}",
-            one.says,
-            one.cites,
-            by=one.by,
-            to=one.to or "",
-            when="" if one.when is None else str(one.when),
-            remove="" if one.remove is None else str(one.remove),
-            layer=one.layer,
-            matter=one.matter,
-            supports="" if one.supports is None else str(one.supports),
-        )
+        yield _testimony(one, number)
     for entry in case.record:
         yield Assertion(
             "record",
             entry.name,
             entry.says,
             entry.cites,
-            when=str(entry.when),
+            entry.against,
+            entry.place,
+            when=entry.when,
             step="" if entry.taken is None else " = ".join(entry.taken),
         )
+
+
+def _testimony(one: Testimony, number: int) -> Assertion:
+    return Assertion(
+        "testimony",
+        f"testimony.{number}",
+        one.says,
+        one.cites,
+        one.against,
+        one.place,
+        by=one.by,
+        to=one.to or "",
+        when=one.when,
+        heard_from=one.heard_from,
+        through=one.through,
+        remove="" if one.remove is None else str(one.remove),
+        layer=one.layer,
+        matter=one.matter,
+        supports="" if one.supports is None else str(one.supports),
+        position=one.position or "",
+        origin=one.origin or "",
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
+from foedus.case.assertions import stated_under
 from foedus.case.conditions import UNPLACED
-from foedus.case.steps import Plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,25 +48,6 @@ class Thesis:
     cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
     against: tuple[Cite, ...] = ()
-
-
-class Grounded(Protocol):
-    """What can carry citations: for it, and against it."""
-
-    @property
-    def cites(self) -> tuple[Cite, ...]:
-        """The passages behind it."""
-        ...
-
-    @property
-    def against(self) -> tuple[Cite, ...]:
-        """The passages that speak against it."""
-        ...
-
-    @property
-    def place(self) -> Place:
-        """Where it stands in the case."""
-        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,21 +145,7 @@ class Case:
         Those that speak against an assertion are among them.
         """
         return tuple(
-            dict.fromkeys(cite for one in self.assertions() for cite in (*one.cites, *one.against))
-        )
-
-    def assertions(self) -> tuple[Grounded, ...]:
-        """Everything in the case that can carry citations, under this combination."""
-        return (
-            *self.play,
-            *(phase for step in self.play if isinstance(step, Plan) for phase in step.phases),
-            *self.beliefs,
-            *self.preferences,
-            *self.assumptions,
-            *self.readings,
-            *self.theses,
-            *self.testimony,
-            *self.record,
+            dict.fromkeys(cite for one in stated_under(self) for cite in (*one.cites, *one.against))
         )
 
     def __repr__(self) -> str:

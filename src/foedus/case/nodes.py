@@ -282,3 +282,15 @@ def _refuse_marks(event: yaml.NodeEvent, page: Page, problems: Problems) -> None
 def scalar_of(text: str, file: str = "") -> Scalar:
     """A scalar that stands alone, for text that comes from elsewhere than a case file."""
     return Scalar(text, Page(file, text), 0)
+
+
+def node_of(value: object) -> Node:
+    """Build the node of texts, lists and mappings, as a case file would hold them."""
+    if isinstance(value, dict):
+        entries = cast("dict[str, object]", value).items()
+        pairs = tuple((scalar_of(word), node_of(one)) for word, one in entries)
+        return Mapping(pairs, Place("", 0, 0))
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        return Listing(tuple(map(node_of, items)), Place("", 0, 0))
+    return scalar_of(str(value))

@@ -43,7 +43,7 @@ def number_of_origins(origins: Origins) -> str:
 
 def resting_on_one_origin(case: Case, matters: tuple[Matter, ...]) -> Iterator[str]:
     """What looks better founded than it is: a sentence each, with its place."""
-    from foedus.case import origins_of_cites
+    from foedus.case import assertions, origins_of_cites
 
     for matter in matters:
         for position in matter.positions:
@@ -54,12 +54,11 @@ def resting_on_one_origin(case: Case, matters: tuple[Matter, ...]) -> Iterator[s
                     f'position "{position.name}", but they have one origin: '
                     f"{position.origins.distinct[0].name}"
                 )
-    for combination in case.combinations:
-        for one in case.under(combination).assertions():
-            for cites in (one.cites, one.against):
-                origins = origins_of_cites(case, cites)
-                if len({cite.source for cite in cites}) > 1 and origins.at_most == 1:
-                    yield (
-                        f"{cites[0].place}: the {len(cites)} citations here count once, since they "
-                        f"have one origin: {origins.distinct[0].name}"
-                    )
+    for one in assertions(case):
+        for cites in (one.cites, one.against):
+            origins = origins_of_cites(case, cites)
+            if len({cite.source for cite in cites}) > 1 and origins.at_most == 1:
+                yield (
+                    f"{cites[0].place}: the {len(cites)} citations here count once, since they "
+                    f"have one origin: {origins.distinct[0].name}"
+                )

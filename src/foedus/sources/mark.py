@@ -1,9 +1,9 @@
 """Which places of the text are lost or doubtful?
 
-The kinds are elements of the Text Encoding Initiative's guidelines, chapter 11: `gap` (something is
-lost), `surplus` (something stood there that does not belong), `supplied` (an editor's guess) and
-`unclear` (it stands there, but may not be right). Repair never makes a `supplied`: people do. What
-people add carries their name, and no mark changes the text.
+The kinds are elements of the Text Encoding Initiative's guidelines (P5 4.12.0, chapter 12), `gap`
+(something is lost), `surplus` (something stood there that does not belong), `supplied` (an editor's
+guess) and `unclear` (it stands there, but may not be right). Repair never makes a `supplied`:
+people do. What people add carries their name, and no mark changes the text.
 """
 
 from __future__ import annotations

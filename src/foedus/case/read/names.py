@@ -55,8 +55,21 @@ def _names(context: Context, node: Node) -> Iterator[SourceName]:
                 )
             elif before is not found and before.name == found.name:
                 context.problems.add(name.place, f'"{found.name}" stands here twice')
+            elif _is_declared_of_another(context, found):
+                context.problems.add(
+                    name.place,
+                    f'"{found.name}" is the name by which the case declares somebody else: declare '
+                    "him under another, with this one as what sources call him",
+                )
             else:
                 yield found
+
+
+def _is_declared_of_another(context: Context, found: SourceName) -> bool:
+    """Is it what the case itself calls a voice or an actor, and does this source mean another?"""
+    declared = {folded_name(name): name for name in context.speakers.values()}
+    owner = declared.get(folded_name(found.name))
+    return owner is not None and owner != found.means
 
 
 def _complain_of_stranger(context: Context, whom: Scalar) -> None:

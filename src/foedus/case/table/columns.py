@@ -2,7 +2,7 @@
 
 One line a column: its name, its meaning, what is written there, and the word of a testimony or of
 an entry of the record that it is read as. A new word of these needs a line here and a value in
-`Assertion`, no more.
+`Assertion`, no more. A date has four columns, see `foedus.case.table.dated`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.case.assertions import Assertion
+from foedus.case.table.chained import cell_of_chain, chain_of_cell
+from foedus.case.table.dated import cells_of_date
 
 if TYPE_CHECKING:
     from foedus.case.citations import CitedPassage
     from foedus.case.values import Cite
 
-__all__ = ["CITATION", "COLUMNS", "Column", "cells_of_citation", "column_called", "folded"]
+__all__ = [
+    "CITATION",
+    "COLUMNS",
+    "DATE_COLUMNS",
+    "Column",
+    "cells_of_citation",
+    "column_called",
+    "folded",
+]
 
 OfAssertion = Callable[[Assertion], str]
-OfCell = Callable[[str], str | list[str]]
+OfCell = Callable[[str], str | list[object]]
 
 
 @dataclass(frozen=True)
@@ -34,10 +44,11 @@ class Column:
         A sentence for the documentation.
     of_assertion
         What is written there; None where it is of the citation, see `of_citation`.
-    testimony, record
-        The word of a testimony, and of an entry, that it is read as; None where it is not read.
+    testimony, record, citation
+        The word of a testimony, of an entry and of a citation that is written out, that it is read
+        as; None where it is not read.
     of_cell
-        The value of that word, from a cell with something in it.
+        The value of that word, from a cell with something in it; not asked for dates.
     aliases
         What other people's tables call it.
     """
@@ -47,6 +58,7 @@ class Column:
     of_assertion: OfAssertion | None = None
     testimony: str | None = None
     record: str | None = None
+    citation: str | None = None
     aliases: tuple[str, ...] = ()
     of_cell: OfCell = str
 
@@ -86,11 +98,48 @@ COLUMNS = (
     ),
     Column(
         "when",
-        "When it was said, or when it happened.",
-        lambda one: one.when,
+        "When it was said, or when it happened, in EDTF; what `told by` comes to, if that is said.",
+        lambda one: cells_of_date(one.when).edtf,
         testimony="when",
         record="on",
-        aliases=("date", "on"),
+        aliases=("date", "on", "edtf"),
+    ),
+    Column(
+        "as written",
+        "The date in the words of the source.",
+        lambda one: cells_of_date(one.when).written,
+        testimony="when",
+        record="on",
+        aliases=("date as written",),
+    ),
+    Column(
+        "basis",
+        "On what ground the year, month or day was supplied.",
+        lambda one: cells_of_date(one.when).basis,
+        testimony="when",
+        record="on",
+    ),
+    Column(
+        "told by",
+        "How the date is told by entries of the record: 1 day after NAME, between NAME and NAME.",
+        lambda one: cells_of_date(one.when).told_by,
+        testimony="when",
+        record="on",
+    ),
+    Column(
+        "from",
+        "Whom the speaker had it from: NAME > NAME (1911-05), the one at the event first.",
+        lambda one: cell_of_chain(one.heard_from),
+        testimony="from",
+        aliases=("heard from",),
+        of_cell=chain_of_cell,
+    ),
+    Column(
+        "through",
+        "Who passed it on to the page, in the same form, the one next to the speaker first.",
+        lambda one: cell_of_chain(one.through),
+        testimony="through",
+        of_cell=chain_of_cell,
     ),
     Column(
         "remove",
@@ -112,31 +161,81 @@ COLUMNS = (
         lambda one: one.supports,
         testimony="supports",
     ),
+    Column(
+        "position",
+        "The version told; the same words for all who tell it.",
+        lambda one: one.position,
+        testimony="position",
+    ),
+    Column(
+        "origin",
+        "The utterance or document that it goes back to.",
+        lambda one: one.origin,
+        testimony="origin",
+    ),
     Column("step", "The step and option that it records.", lambda one: one.step, record="step"),
     Column("test", "What a thesis is judged by.", lambda one: one.test),
     Column("note", "What the author says about a quantity.", lambda one: one.note),
     Column("under", "The readings that it belongs to.", lambda one: one.under),
+    Column(
+        "side",
+        "Whether the passage speaks for the claim or against it; for unless said.",
+        aliases=("for or against",),
+    ),
     Column("source", "The source's name in the case.", aliases=("cites", "reference")),
     Column("first words", "The first few words of the passage.", aliases=("start", "quote")),
     Column("last words", "The last few words of the passage.", aliases=("end",)),
     Column("fingerprint", "Of the whole passage."),
+    Column("words of", "Whose words the passage is.", citation="words of"),
+    Column("words as", "narrator, document, quotation or reported speech.", citation="as"),
+    Column(
+        "words through",
+        "Who passed these words on, in the form of `through`.",
+        citation="through",
+        of_cell=chain_of_cell,
+    ),
+    Column(
+        "words origin",
+        "The utterance or document that the passage goes back to.",
+        citation="origin",
+    ),
     Column("status", "What a check of the citation found."),
     Column("where", "Where the passage stands in its file."),
 )
-CITATION = ("source", "first words", "last words", "fingerprint")
+DATE_COLUMNS = ("when", "as written", "basis", "told by")
+"""The columns of a date, in the order of `DateCells`."""
+CITATION = (
+    "side",
+    "source",
+    "first words",
+    "last words",
+    "fingerprint",
+    "words of",
+    "words as",
+    "words through",
+    "words origin",
+)
 """The columns that may differ between the rows of one claim, besides those of a check."""
 
 
-def cells_of_citation(cite: Cite | None, checked: CitedPassage | None) -> dict[str, str]:
+def cells_of_citation(
+    cite: Cite | None, checked: CitedPassage | None, *, is_against: bool = False
+) -> dict[str, str]:
     """What the columns of a citation hold; nothing where a claim has none."""
     if cite is None:
         return {}
     passage = None if checked is None else checked.check.passage
+    said = cite.attribution
     return {
+        "side": "against" if is_against else "for",
         "source": cite.source,
         "first words": cite.start or "",
         "last words": cite.end or "",
         "fingerprint": cite.fingerprint or "",
+        "words of": "" if said is None else said.voice or "",
+        "words as": "" if said is None else said.kind.value,
+        "words through": "" if said is None else cell_of_chain(said.through),
+        "words origin": cite.origin or "",
         "status": "" if checked is None else checked.check.status.value,
         "where": "" if passage is None else passage.where,
     }

@@ -46,8 +46,10 @@ def claims_csv(case: Case, passages: Sequence[CitedPassage] = ()) -> str:
     table = csv.writer(written)
     table.writerow(column.name for column in COLUMNS)
     for one in assertions(case):
-        for cite in one.cites or (None,):
-            cited = cells_of_citation(cite, None if cite is None else checked.get(cite))
+        sides = [(cite, False) for cite in one.cites] + [(cite, True) for cite in one.against]
+        for cite, is_against in sides or [(None, False)]:
+            found = None if cite is None else checked.get(cite)
+            cited = cells_of_citation(cite, found, is_against=is_against)
             table.writerow(
                 to_cell(
                     cited.get(column.name, "")

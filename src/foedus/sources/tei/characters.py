@@ -77,9 +77,7 @@ def write_character_declaration(builder: Builder, characters: Iterable[str]) -> 
         number = _number(character)
         builder.start(f"{TEI}char", {XML_ID: f"char-{number}"})
         builder.start(f"{TEI}desc", {})
-        builder.data(
-            f"The character U+{number}, which stands in the file and which XML cannot hold."
-        )
+        builder.data(f"The character U+{number}, which stands there and which XML cannot hold.")
         builder.end(f"{TEI}desc")
         builder.end(f"{TEI}char")
     builder.end(f"{TEI}charDecl")

@@ -1,6 +1,6 @@
 """How is a source, or one citation of it, written as TEI?
 
-A document of TEI P5 (the guidelines' chapters 2, 3, 11 and 16): header, body, notes at the back,
+A document of TEI P5 (4.12.0, chapters 2, 3, 12, 17 and 18): header, body, notes at the back,
 and cited passages as stand-off spans.
 """
 
@@ -18,6 +18,7 @@ from foedus.sources.tei.inline import Inline, Stretch, reason
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from foedus.sources.attribution import Attribution
     from foedus.sources.passage import Passage
     from foedus.sources.source import Source
     from foedus.sources.tei.characters import Builder
@@ -48,16 +49,17 @@ def tei_document(
         The source, repaired.
     cited : sequence of (Passage, str)
         Cited passages of it, each with what it is cited for; each becomes two anchors and a span
-        that points at them.
+        that points at them, and another that says whose words they are, where that is known.
     about : mapping, optional
         What is known of the document: ``author``, ``date``, ``where``.
 
     Returns
     -------
     bytes
-        The document in UTF-8. With the surplus ascribed to Foedus left out and white space folded,
-        the text of its body is `Source.repaired`; with the surplus, and a line end at every
-        milestone, it is `Source.raw`.
+        The document in UTF-8. Without what people supply or read instead (`supplied`, the second
+        of a `choice`), with the surplus ascribed to Foedus left out and white space folded, the
+        text of its body is `Source.repaired`; with that surplus, and a line end at every milestone,
+        it is `Source.raw`.
 
     Examples
     --------
@@ -139,6 +141,8 @@ def tei_citation(source: Source, passage: Passage) -> bytes:
     element(builder, "title", source.title or source.key)
     element(builder, "biblScope", passage.where)
     builder.end(f"{TEI}bibl")
+    if passage.attribution is not None:
+        element(builder, "note", f"Whose words: {passage.attribution}", type="attribution")
     _write_notes(builder, inline)
     builder.end(f"{TEI}cit")
     return _serialised(builder.close(), is_document=False)
@@ -202,19 +206,37 @@ def _write_spans(
         attributes = {XML_ID: f"passage-{number}", "from": f"#{start}", "to": f"#{end}"}
         element(builder, "span", f"{passage.where}: {why}" if why else passage.where, **attributes)
     builder.end(f"{TEI}spanGrp")
+    _write_whose_words(builder, cited, ends)
     builder.end(f"{TEI}standOff")
+
+
+def _write_whose_words(
+    builder: Builder, cited: Sequence[tuple[Passage, str]], ends: Sequence[tuple[str, str]]
+) -> None:
+    """Write a span for each passage of which it is known, once however often it is cited."""
+    known: dict[tuple[int, int, Attribution], tuple[str, str]] = {}
+    for (passage, _), anchors in zip(cited, ends, strict=True):
+        if passage.attribution is not None:
+            place = passage.repaired_start, passage.repaired_end
+            known.setdefault((*place, passage.attribution), anchors)
+    if known:
+        builder.start(f"{TEI}spanGrp", {"type": "attributions"})
+        for (_, _, said), (start, end) in known.items():
+            attributes = {"type": said.kind.replace(" ", "-"), "from": f"#{start}", "to": f"#{end}"}
+            element(builder, "span", f"Whose words: {said}", **attributes)
+        builder.end(f"{TEI}spanGrp")
 
 
 def _write_notes(builder: Builder, inline: Inline) -> None:
     for number, mark in enumerate(inline.marks, 1):
         pointers = inline.pointers.get(number, ())
-        attributes = {
-            "type": mark.kind.value,
-            "subtype": reason(mark),
-            "resp": f"#{inline.people[mark.by]}",
-            **dict(zip(("target", "targetEnd"), (f"#{one}" for one in pointers), strict=False)),
-        }
-        element(builder, "note", f"{mark.where}: {mark.rule}: {mark.note}", **attributes)
+        targets = dict(zip(("target", "targetEnd"), (f"#{one}" for one in pointers), strict=False))
+        said = mark.said if mark.is_by_a_person else mark.note
+        told = [(mark.kind.value, mark.by, f"{mark.rule}: {said}")]
+        told += [("settled", settlement.by, str(settlement)) for settlement in mark.settled]
+        for kind, by, text in told:
+            attributes = {"type": kind, "subtype": reason(mark), "resp": f"#{inline.people[by]}"}
+            element(builder, "note", f"{mark.where}: {text}", **attributes, **targets)
 
 
 def _serialised(root: Any, *, is_document: bool) -> bytes:  # noqa: ANN401 - lxml has no types

@@ -27,8 +27,10 @@ __all__ = ["element", "people_of", "write_header"]
 _PRACTICE = {
     "correction": (
         "Nothing was corrected: no spelling, name or date. Doubtful places are marked (gap, "
-        "unclear, supplied) and explained in notes at the back; nothing was filled in except by "
-        "the people named."
+        "surplus, unclear) and explained in notes at the back. Only the people named put words "
+        "forward, as supplied where words are lost, and as the second unclear of a choice where "
+        "words are doubtful; these are no part of the source. A doubt that somebody settled stays, "
+        "with a note of type settled."
     ),
     "hyphenation": (
         "A hyphen at the end of a line was kept; where lines were joined at it, the line break has "
@@ -41,17 +43,20 @@ _PRACTICE = {
         "lines in an ab."
     ),
     "normalization": (
-        "With the surplus ascribed to Foedus left out and white space folded, the body is the "
-        "repaired text; with it, and a line end at every milestone, it is the file as it was found."
+        "Read without what is supplied, and of each choice the first unclear alone, with the "
+        "surplus ascribed to Foedus left out and white space folded, the body is the repaired "
+        "text; with that surplus, and a line end at every milestone, it is the file as it was "
+        "found."
     ),
 }
 
 
 def people_of(source: Source) -> dict[str, str]:
-    """Give an id to everybody who made a mark, Foedus first."""
+    """Give an id to everybody who made or settled a mark, Foedus first."""
     people = {FOEDUS: "foedus"}
     for mark in source.marks:
-        people.setdefault(mark.by, f"person-{len(people)}")
+        for name in (mark.by, *(settlement.by for settlement in mark.settled)):
+            people.setdefault(name, f"person-{len(people)}")
     return people
 
 
@@ -97,9 +102,8 @@ def _write_title(
     for name, identifier in people.items():
         is_foedus = name == FOEDUS
         builder.start(f"{TEI}respStmt", {XML_ID: identifier})
-        element(
-            builder, "resp", "repaired the text and marked doubts" if is_foedus else "made marks"
-        )
+        did = "repaired the text and marked doubts" if is_foedus else "made or settled marks"
+        element(builder, "resp", did)
         element(builder, "name", f"{name} {__version__}" if is_foedus else name)
         builder.end(f"{TEI}respStmt")
     builder.end(f"{TEI}titleStmt")
@@ -143,7 +147,8 @@ def _write_practice(builder: Builder, source: Source) -> None:
     element(builder, "label", "Foedus")
     builder.end(f"{TEI}application")
     builder.end(f"{TEI}appInfo")
-    write_character_declaration(builder, forbidden_in(source.raw))
+    readings = (mark.reading for mark in source.marks if mark.reading is not None)
+    write_character_declaration(builder, forbidden_in("".join((source.raw, *readings))))
     builder.end(f"{TEI}encodingDesc")
 
 

@@ -3,6 +3,10 @@
 A mark on words becomes an element around them where it lies within one paragraph and crosses no
 other; anything else, and every cited passage, is two `anchor`s, since XML knows no overlapping
 elements. Notes stand apart and point at the element or at the anchors.
+
+What people put forward is no part of the source: words that somebody supplies stand in `supplied`,
+and a reading in place of unclear words is the second `unclear` of a `choice`, whose first holds the
+words that stand there (TEI P5 on "Damage, Illegibility, and Supplied Text", and `choice`).
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foedus.sources.mark import FOEDUS, MarkKind
 from foedus.sources.operation import Rule
 from foedus.sources.tei.breaks import breaks_of
-from foedus.sources.tei.characters import TEI, XML_ID, write_text
+from foedus.sources.tei.characters import TEI, XML_ID, mentioned, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -133,6 +137,9 @@ class Inline:
                 self._place_empty(number, mark)
                 continue
             index = self._index_of(start)
+            if mark.kind is MarkKind.SUPPLIED:
+                self._place_guess_on_words(number, mark, start, end)
+                continue
             around = open_until.setdefault(index, [])
             while around and around[-1] <= start:
                 around.pop()
@@ -141,8 +148,10 @@ class Inline:
                 self.pointers[number] = self.anchor(f"mark-{number}", start, end)
                 continue
             around.append(end)
-            self._add(start, _OPEN, partial(self._open, mark, number), (-end, number))
-            self._add(end, _CLOSE, partial(self._close, mark), (-start, -number))
+            is_whole = (start, end) == (mark.repaired_start, mark.repaired_end)
+            reading = mark.reading if is_whole else None
+            self._add(start, _OPEN, partial(self._open, mark, number, reading), (-end, number))
+            self._add(end, _CLOSE, partial(self._close, mark, reading), (-start, -number))
             self.pointers[number] = (f"mark-{number}",)
 
     def _clipped(self, mark: Mark) -> tuple[int, int]:
@@ -155,12 +164,25 @@ class Inline:
         """Write a mark on no words; a copy that repair dropped is written where it stood."""
         if _is_of_a_copy(mark):
             return
-        name, attributes = "anchor", {XML_ID: f"mark-{number}"}
-        if mark.kind is MarkKind.GAP:
-            name = "gap"
-            attributes |= {"reason": reason(mark), "extent": "unknown", "resp": self._resp(mark)}
-        self._add(mark.repaired_start, _EMPTY, partial(self._empty, name, attributes))
+        if mark.kind is MarkKind.SUPPLIED:
+            write = partial(self._guess, mark, number, mark.repaired_start)
+        elif mark.kind is MarkKind.GAP:
+            attributes = {
+                **self._said_of(mark, number),
+                "extent": mentioned(mark.extent or "unknown"),
+            }
+            write = partial(self._empty, "gap", attributes)
+        else:
+            write = partial(self._empty, "anchor", {XML_ID: f"mark-{number}"})
+        self._add(mark.repaired_start, _EMPTY, write)
         self.pointers[number] = (f"mark-{number}",)
+
+    def _place_guess_on_words(self, number: int, mark: Mark, start: int, end: int) -> None:
+        """Write a guess behind the words in whose place it is put, which an anchor begins."""
+        anchor = f"mark-{number}-from"
+        self._add(start, _FROM, partial(self._empty, "anchor", {XML_ID: anchor}))
+        self._add(end, _TO, partial(self._guess, mark, number, end))
+        self.pointers[number] = (anchor, f"mark-{number}")
 
     def _add(
         self,
@@ -203,12 +225,33 @@ class Inline:
         write_text(self.builder, made.removed[position:])
         self.builder.end(f"{TEI}surplus")
 
-    def _open(self, mark: Mark, number: int) -> None:
-        attributes = {XML_ID: f"mark-{number}", "reason": reason(mark), "resp": self._resp(mark)}
-        self.builder.start(f"{TEI}{mark.kind.value}", attributes)
+    def _open(self, mark: Mark, number: int, reading: str | None) -> None:
+        if reading is not None:
+            self.builder.start(f"{TEI}choice", {})
+        self.builder.start(f"{TEI}{mark.kind.value}", self._said_of(mark, number))
 
-    def _close(self, mark: Mark) -> None:
+    def _close(self, mark: Mark, reading: str | None) -> None:
         self.builder.end(f"{TEI}{mark.kind.value}")
+        if reading is not None:
+            attributes = {"reason": reason(mark), "resp": self._resp(mark), **_certainty(mark)}
+            self.builder.start(f"{TEI}{mark.kind.value}", attributes)
+            write_text(self.builder, reading)
+            self.builder.end(f"{TEI}{mark.kind.value}")
+            self.builder.end(f"{TEI}choice")
+
+    def _guess(self, mark: Mark, number: int, position: int) -> None:
+        """Write supplied words, with a blank inside where they would run into the words around."""
+        before, behind = self.source.repaired[:position][-1:], self.source.repaired[position:][:1]
+        is_inside_word = before.isalnum() and behind.isalnum()
+        lead = " " if before.strip() and not is_inside_word else ""
+        trail = " " if not before.strip() and behind.strip() else ""
+        attributes = {**self._said_of(mark, number), **_certainty(mark)}
+        self.builder.start(f"{TEI}supplied", attributes)
+        write_text(self.builder, f"{lead}{mark.reading}{trail}")
+        self.builder.end(f"{TEI}supplied")
+
+    def _said_of(self, mark: Mark, number: int) -> dict[str, str]:
+        return {XML_ID: f"mark-{number}", "reason": reason(mark), "resp": self._resp(mark)}
 
     def _empty(self, name: str, attributes: dict[str, str]) -> None:
         self.builder.start(f"{TEI}{name}", attributes)
@@ -230,6 +273,10 @@ def reason(mark: Mark) -> str:
     'stray-capital'
     """
     return re.sub(r"[^\w]+", "-", mark.rule).strip("-") or "unnamed"
+
+
+def _certainty(mark: Mark) -> dict[str, str]:
+    return {} if mark.certainty is None else {"cert": mark.certainty.value}
 
 
 def _is_of_a_copy(mark: Mark) -> bool:
