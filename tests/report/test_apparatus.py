@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.report.apparatus import Apparatus
 from foedus.report.pieces import DROPPED, LOST, pieces
-from foedus.sources import Mark, MarkKind, Passage
+from foedus.sources import Mark, MarkKind, Passage, Reference
 
 if TYPE_CHECKING:
     from foedus.findings import Findings
@@ -60,6 +60,20 @@ def test_a_source_cited_as_a_whole_has_a_letter(dam: Findings) -> None:
     (link,) = apparatus.links(entry.cites)
     assert (link.mark, link.anchor) == ("A", "source-1")
     assert apparatus.listed[0].passages == 2
+
+
+def test_the_list_of_sources_names_a_document_as_its_bibliography_does(dam: Findings) -> None:
+    known = Reference("floods", "Floods", ("Alder, Jo",), date="1912", place="Weir", pages="4")
+    source = replace(
+        dam.case.sources[0],
+        title=known.title or "",
+        author=known.author,
+        year=known.date,
+        where=known.where,
+    )
+    (listed, *_) = Apparatus(replace(dam.case, sources=(source, *dam.case.sources[1:])), ()).listed
+    assert str(listed.entry) == str(known) == "Alder, Jo, Floods, Weir, p. 4 (1912)"
+    assert listed.entry.title == "Floods"
 
 
 def test_doubtful_places_are_set_apart_and_lost_ones_are_never_filled() -> None:

@@ -14,6 +14,7 @@ from foedus.findings.wording import listed
 from foedus.report.pieces import Piece, legend, pieces
 from foedus.report.typeset import counted
 from foedus.sources import CitationStatus
+from foedus.sources.bibliography.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,6 +108,12 @@ class Listed:
     copies: str
     copies_anchor: str
     marks: tuple[CheckedMark, ...] = ()
+
+    @property
+    def entry(self) -> Entry:
+        """What a list of sources says of it."""
+        one = self.reference
+        return Entry.of(one.title, author=one.author, where=one.where, date=one.year)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def layout_by_form_feeds(raw: str) -> Layout | None:
     Examples
     --------
     >>> layout_by_form_feeds("one\ntwo\n\fthree").in_words(9, 14)
-    'page 2, line 4'
+    'page 2, line 3'
     """
     if _FORM_FEED not in raw:
         return None

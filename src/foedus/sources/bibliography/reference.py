@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
+from foedus.sources.bibliography.entry import Entry
+
 __all__ = ["Reference"]
 
 
@@ -104,8 +106,9 @@ class Reference:
 
     def __str__(self) -> str:
         """Cite it in one line, as the report's list of sources does."""
-        told = ", ".join(filter(None, (self.author, self.title or self.key, self.where)))
-        return f"{told} ({self.date})" if self.date else told
+        return str(
+            Entry.of(self.title or self.key, author=self.author, where=self.where, date=self.date)
+        )
 
 
 def _listed(names: tuple[str, ...]) -> str:
