@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, final
 if TYPE_CHECKING:
     from foedus.sources.kept import KeptLines
     from foedus.sources.layout import Layout
+    from foedus.sources.mark import Mark
 
 __all__ = ["Extracted"]
 
@@ -33,6 +34,8 @@ class Extracted:
         What was left out or is doubtful about the reading, a sentence each.
     kept : tuple of KeptLines
         The stretches whose lines stay: code, tables, verse, lists.
+    marks : tuple of Mark
+        What the editors of the file mark as lost.
     """
 
     text: str
@@ -42,3 +45,4 @@ class Extracted:
     layout: Layout | None = None
     notes: tuple[str, ...] = ()
     kept: tuple[KeptLines, ...] = ()
+    marks: tuple[Mark, ...] = ()

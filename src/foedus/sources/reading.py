@@ -49,8 +49,9 @@ def read_source(
     encoding : str, optional
         Declare the encoding instead. A DOCX or PDF file has none to declare.
     repaired : bool, optional
-        Repair the text? Otherwise it stays as it was found, without marks. Unless this is said, a
-        text of more than eight million characters stays as it was found, and a note says so.
+        Repair the text? Otherwise it stays as it was found, without marks of Foedus's. Unless this
+        is said, a text of more than eight million characters stays as it was found, and a note says
+        so.
     largest : int
         The most bytes that are read; formats that take more room once read have lower bounds.
 
@@ -80,6 +81,7 @@ def read_source(
         layout=with_printed_numbers(read.text, read.layout),
         notes=read.notes,
         kept=read.kept,
+        marks=read.marks,
     )
     return repaired_as_asked(source, repaired=repaired)
 

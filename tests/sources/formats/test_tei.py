@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from foedus.sources import SourceError, read_source
+from foedus.sources import SourceError, look_up, read_source
+from foedus.sources.mark import FOEDUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,12 +48,44 @@ def test_the_text_is_the_one_that_was_edited(text_file: Callable[..., Path]) -> 
     for words in (
         "1 correction, expansion or regular form was left out",
         "1 reading of other witnesses",
-        "1 place is marked as a gap by the editors (line 4)",
+        "1 place is marked as a gap by the editors, and so it is here",
         "1 stretch was supplied",
         "1 stretch that the writer deleted",
         "1 running head",
     ):
         assert words in told
+
+
+def test_gaps_of_the_editors_are_marks_of_theirs(text_file: Callable[..., Path]) -> None:
+    body = (
+        "<p>The mayor <gap reason='illegible' quantity='2' unit='word'/> the dam.</p>\n"
+        "<p><gap extent='a page'><desc>Burnt</desc></gap></p>\n<p>He left <gap/></p>"
+        "<p>Then rain fell<note>At <gap unit='line' quantity='1'/>night.</note>.</p>"
+    )
+    path = text_file("edition.xml", tei(body))
+    for source in (read_source(path), read_source(path, repaired=False)):
+        assert source.raw == "The mayor the dam.\n\nHe left\n\nThen rain fell.\n\nAt night."
+        assert [str(mark) for mark in source.marks if mark.by != FOEDUS] == [
+            f"line {line}: gap (in the edition): The file's editor finds something lost here{told}."
+            for line, told in ((4, " (2 words): illegible"), (6, " (a page): Burnt"), (6, ""))
+        ] + ["line 6: gap (in the edition): The file's editor finds something lost here (1 line)."]
+        around = [
+            (source.repaired[: mark.repaired_start][-5:], source.repaired[mark.repaired_end :][:5])
+            for mark in source.marks
+            if mark.by != FOEDUS
+        ]
+        assert around == [
+            ("mayor", " the "),
+            ("am.\n\n", "He le"),
+            (" left", "\n\nThe"),
+            (".\n\nAt", " nigh"),
+        ]
+    found = look_up(read_source(path), "mayor the dam")
+    assert found.check is not None
+    assert found.check.passage is not None
+    assert found.check.passage.runs_across_lost_place
+    (doubt,) = found.check.passage.doubts
+    assert doubt.startswith("The passage runs across a lost place (line 4): The file's editor")
 
 
 def test_page_breaks_with_numbers_give_pages(text_file: Callable[..., Path]) -> None:

@@ -32,10 +32,13 @@ class RunningText:
     """Text as it grows; the one value here that changes, and only while a file is read.
 
     `soft_hyphens` counts those that were left out: they are signs for a printer, not of the word.
+    `noted` lists the places that `note_place` noted, once the words behind them are written.
     """
 
     def __init__(self) -> None:
         self.soft_hyphens = 0
+        self.noted: list[int] = []
+        self._to_note = 0
         self._pieces: list[str] = []
         self._length = 0
         self._places: list[tuple[int, int, int | None]] = []
@@ -106,11 +109,19 @@ class RunningText:
         """Forget the marker of an item that has no words."""
         self._marker = ""
 
+    def note_place(self) -> None:
+        """Note the place behind the last words, or before the next where those begin a line."""
+        if self._pieces and not (self._wanted_ends or self._to_note):
+            self.noted.append(self._length)
+        else:
+            self._to_note += 1
+
     def finish(
         self, unit: Literal["line", "paragraph"] = "line"
     ) -> tuple[str, Layout, tuple[KeptLines, ...]]:
         """Hand on the text, where it stands in the file, and which of its lines stay."""
         self._end_block()
+        self._note_waiting()
         places = self._places or [(0, 1, None)]
         pages = [page for _, _, page in places]
         layout = Layout(
@@ -131,6 +142,7 @@ class RunningText:
         if wanted == _PARAGRAPH:
             self._end_block()
         self._part()
+        self._note_waiting()
         if wanted == _PARAGRAPH:
             self._block = self._length
         if wanted == _LINE or self._line_is == _VERBATIM:
@@ -153,6 +165,10 @@ class RunningText:
             self._append(" ")
         self._wanted_ends = self._cells = 0
         self._wants_space = False
+
+    def _note_waiting(self) -> None:
+        self.noted += [self._length] * self._to_note
+        self._to_note = 0
 
     def _end_block(self) -> None:
         """Note whether the lines of the block that ends here stay."""

@@ -19,18 +19,21 @@ from foedus.sources.formats.html_encoding import decode_html
 from foedus.sources.formats.notes import counted, soft_hyphens_left_out
 from foedus.sources.formats.running_text import RunningText
 from foedus.sources.formats.safe_xml import parse_xml
+from foedus.sources.line_index import LineIndex
+from foedus.sources.mark import Mark, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from foedus.sources.formats.elements import Element
+    from foedus.sources.layout import Layout
 
 __all__ = ["extract_tei"]
 
 _ROOTS = frozenset(("TEI", "TEI.2", "teiCorpus"))
 _UNSEEN = frozenset(
-    ("teiHeader", "facsimile", "standOff", "sourceDoc", "fw", "figDesc", "graphic", "rdg")
+    ("teiHeader", "facsimile", "standOff", "sourceDoc", "fw", "desc", "figDesc", "graphic", "rdg")
 )
 _BLOCKS = frozenset(
     (  # noqa: SIM905 (a list of so many strings would be a page)
@@ -43,7 +46,8 @@ _BLOCKS = frozenset(
 _ITEMS = frozenset(("bibl", "item"))
 _VERBATIM = frozenset(("l", "row"))
 _BEGINNING = _BLOCKS | _ITEMS | _VERBATIM
-_SHOWN = 10
+_EDITOR = "The file's editor"
+_UNITS = {"char": "characters", "character": "characters", "chars": "characters"}
 _EDITORS = frozenset(("corr", "expan", "reg"))
 
 
@@ -95,8 +99,44 @@ def extract_tei(content: bytes, path: Path, declared: str | None) -> Extracted:
         notes.append("Not every page break has a number, so lines of the file are counted.")
     notes += [*reader.told(), *soft_hyphens_left_out(reader.running)]
     return Extracted(
-        words, "TEI XML", decoded.encoding, decoded.is_guessed, layout, tuple(notes), kept
+        words,
+        "TEI XML",
+        decoded.encoding,
+        decoded.is_guessed,
+        layout,
+        tuple(notes),
+        kept,
+        tuple(_marks(reader, words, layout)),
     )
+
+
+def _marks(reader: _Reader, words: str, layout: Layout) -> Iterator[Mark]:
+    """Mark the gaps of the editors, who answer for them."""
+    lines = LineIndex(words)
+    for place, gap in zip(reader.running.noted, reader.gaps, strict=True):
+        reason = gap.get("reason") or next((one.text for one in gap if one.text), None) or ""
+        yield Mark(
+            kind=MarkKind.GAP,
+            rule="in the edition",
+            repaired_start=place,
+            repaired_end=place,
+            raw_start=place,
+            raw_end=place,
+            line=lines.number_of(place),
+            where=layout.in_words(place, place),
+            note=" ".join(reason.split()),
+            by=_EDITOR,
+            extent=_extent(gap),
+        )
+
+
+def _extent(gap: Element) -> str | None:
+    """How much is lost, as the editors say it or count it."""
+    quantity, unit = gap.get("quantity"), gap.get("unit")
+    if gap.get("extent") or not quantity or not unit:
+        return gap.get("extent") or None
+    many = unit if unit.endswith("s") else f"{unit}s"
+    return f"{quantity} {unit if quantity == '1' else _UNITS.get(unit, many)}"
 
 
 @final
@@ -111,7 +151,7 @@ class _Reader:
         self._line = 1
         self._counts: Counter[str] = Counter()
         self._notes: list[_Note] = []
-        self._gaps: list[str] = []
+        self.gaps: list[Element] = []
 
     def read(self, root: Element) -> None:
         """Write the text, and the notes behind it in their order."""
@@ -142,8 +182,8 @@ class _Reader:
             ),
             (
                 "gap",
-                f"place is marked as a gap by the editors ({self._where_gaps()})",
-                f"places are marked as gaps by the editors ({self._where_gaps()})",
+                "place is marked as a gap by the editors, and so it is here",
+                "places are marked as gaps by the editors, and so they are here",
             ),
             ("unclear", "stretch is marked as unclear", "stretches are marked as unclear"),
             (
@@ -161,18 +201,6 @@ class _Reader:
         return [
             sentence for name, one, many in marked for sentence in counted(counts[name], one, many)
         ]
-
-    def _where_gaps(self) -> str:
-        shown = list(dict.fromkeys(self._gaps))
-        more = f" and {len(shown) - _SHOWN:,} more" if len(shown) > _SHOWN else ""
-        return "; ".join(shown[:_SHOWN]) + more
-
-    def _note_gap(self) -> None:
-        """Note where words are lost, as the layout will count."""
-        where = f"line {self._line}"
-        if self._page is not None:
-            where = f"page {self._page}, paragraph {max(1, self._paragraph)}"
-        self._gaps.append(where)
 
     def _walk(self, root: Element, *, is_note: bool = False) -> None:
         walk = walk_through(root)
@@ -213,7 +241,8 @@ class _Reader:
         elif name == "lb" and element.get("break") != "no":
             self.running.end_line()
         elif name == "gap":
-            self._note_gap()
+            self.gaps.append(element)
+            self.running.note_place()
         elif name == "pb":
             self._turn_page(element)
 
