@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 CITATIONS = Path(__file__).parents[1] / "benchmarks" / "citations.py"
+LARGE = Path(__file__).parents[1] / "benchmarks" / "sources_large.py"
 ENGINE = Path(__file__).parents[1] / "benchmarks" / "engine.py"
 
 
@@ -52,3 +53,17 @@ def test_the_benchmark_of_citations_prints_its_tables_and_accepts_nothing_altere
         ]
         assert [row[1] for row in told] == [valid, valid], run.stdout
     assert run.stdout.count("MB at most") == 4
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_large_texts_opens_and_cites_one_of_each_kind() -> None:
+    run = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-W", "error", LARGE, "--megabytes", "10"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    for kind in ("ASCII, 1", "ASCII, CRLF, 1", "typographic, 1", "with a Gothic letter, 1"):
+        assert kind in run.stdout
+    assert run.stdout.count("foedus cite:") == 4

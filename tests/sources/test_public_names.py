@@ -15,6 +15,19 @@ def test_all_names_are_sorted_and_there() -> None:
         assert name in dir(package)
 
 
+def test_words_that_are_found_wait_for_no_library() -> None:
+    code = (
+        "import sys; from foedus.sources import Source, look_up, repair; "
+        "found = look_up(repair(Source('a', 'Rain fell. The dam held.')), 'dam'); "
+        "assert found.check.is_valid; "
+        "print([name for name in ('numpy', 'rapidfuzz') if name in sys.modules])"
+    )
+    done = subprocess.run(  # noqa: S603 (our own interpreter, our own words)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_importing_the_package_is_light() -> None:
     code = (
         "import sys, foedus.sources; foedus.sources.read_source; "

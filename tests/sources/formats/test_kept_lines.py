@@ -91,6 +91,14 @@ def test_nothing_in_code_tables_and_verse_is_doubted_but_items_are(
     assert "belonged to the" in source.marks[0].note
 
 
+def test_preformatted_text_and_code_are_told_of(text_file: Callable[..., Path]) -> None:
+    told = "keeps its lines; nothing in it was repaired or doubted."
+    page = read_source(text_file("page.html", html(WRAPPED, CODE)))
+    assert page.notes == (f"1 stretch of preformatted text {told}",)
+    notes = read_source(text_file("notes.md", markdown(WRAPPED, CODE)))
+    assert f"1 stretch of code {told}" in notes.notes
+
+
 @pytest.mark.parametrize("name", WRITERS)
 def test_repair_is_final_and_can_be_taken_back(text_file: Callable[..., Path], name: str) -> None:
     source = read_source(text_file(name, WRITERS[name](WRAPPED, CODE)))

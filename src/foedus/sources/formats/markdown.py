@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, final
 from foedus.sources.errors import SourceError
 from foedus.sources.extracted import Extracted
 from foedus.sources.formats.markdown_rules import DEEPEST, FOOTNOTE, REFERENCE, markdown_parser
-from foedus.sources.formats.notes import counted, soft_hyphens_left_out
+from foedus.sources.formats.notes import counted, lines_kept, soft_hyphens_left_out
 from foedus.sources.formats.plain import decode
 from foedus.sources.formats.running_text import RunningText
 from foedus.sources.formats.web_page import PageReader, parse_html
@@ -150,6 +150,7 @@ class _Reader:
                 "piece of HTML was read for its visible words",
                 "pieces of HTML were read for their visible words",
             ),
+            *lines_kept(counts["code"], "of code"),
             *self._page.notes(),
             *soft_hyphens_left_out(self.running),
         ]
@@ -180,6 +181,7 @@ class _Reader:
         self.running.begin("paragraph")
         if token.type in {"fence", "code_block"}:
             is_fenced = token.type == "fence"
+            self._counts["code"] += 1
             self.running.keep(token.content.rstrip("\n"), self._line + is_fenced)
         elif token.type == "html_block":
             root = parse_html(token.content)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from foedus.sources.formats.running_text import RunningText
 
-__all__ = ["counted", "soft_hyphens_left_out"]
+__all__ = ["counted", "lines_kept", "soft_hyphens_left_out"]
 
 
 def counted(count: int, one: str, many: str) -> list[str]:
@@ -19,6 +19,21 @@ def counted(count: int, one: str, many: str) -> list[str]:
     ['2 comments were left out.']
     """
     return [f"{count:,} {one if count == 1 else many}."] if count else []
+
+
+def lines_kept(count: int, what: str) -> list[str]:
+    """Say how many stretches were neither repaired nor doubted, because their lines are lines.
+
+    Examples
+    --------
+    >>> lines_kept(1, "of code")
+    ['1 stretch of code keeps its lines; nothing in it was repaired or doubted.']
+    """
+    return counted(
+        count,
+        f"stretch {what} keeps its lines; nothing in it was repaired or doubted",
+        f"stretches {what} keep their lines; nothing in them was repaired or doubted",
+    )
 
 
 def soft_hyphens_left_out(running: RunningText) -> list[str]:

@@ -20,7 +20,7 @@ from foedus.sources.formats.elements import etree, walk_through
 from foedus.sources.formats.html_encoding import decode_html
 from foedus.sources.formats.html_lists import ListMarkers
 from foedus.sources.formats.html_tables import is_laid_out
-from foedus.sources.formats.notes import counted, soft_hyphens_left_out
+from foedus.sources.formats.notes import counted, lines_kept, soft_hyphens_left_out
 from foedus.sources.formats.running_text import RunningText
 
 if TYPE_CHECKING:
@@ -197,6 +197,7 @@ class PageReader:
                 "picture was left out with its description",
                 "pictures were left out with their descriptions",
             ),
+            *lines_kept(counts["kept"], "of preformatted text"),
         ]
 
     def _is_unseen(self, element: Element) -> bool:
@@ -275,6 +276,8 @@ class PageReader:
             self._counts["picture"] += 1
         elif tag == "q":
             self._counts["q"] += 1
+        elif tag in _KEPT:
+            self._counts["kept"] += 1
 
     def _write(self, text: str | None, *, is_first_of_kept: bool = False) -> None:
         if not text:
