@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from foedus.sources import MarkKind, Rule, Source, look_up, repair, undo
 from foedus.sources.composing import composed
 from foedus.sources.form_feeds import layout_by_form_feeds
+from foedus.sources.lines import split_lines
 from foedus.sources.operation import Edit, apply_edits, undo_operations
 from foedus.sources.running_heads import find_running_lines
 
@@ -149,6 +150,29 @@ def test_lines_are_counted_through_the_file_as_an_editor_counts_them() -> None:
     ):
         assert layout.place_of(raw.index(word)) == (number, page)
     assert Source("book", raw, layout=layout).line_of(raw.index("five")) == 6
+
+
+def pages_line_by_line(raw: str) -> list[int] | None:
+    pages, page = list[int](), 1
+    for line in split_lines(raw):
+        text = raw[line.start : line.end]
+        if "\f" in text.strip(" \t\f"):
+            return None
+        before = text[: len(text) - len(text.lstrip(" \t\f"))]
+        page += before.count("\f")
+        pages.append(page)
+        page += text.count("\f") - before.count("\f")
+    return pages
+
+
+@given(st.text("a \t\f\n\r", max_size=30))
+def test_pages_are_those_that_one_finds_line_by_line(raw: str) -> None:
+    layout = layout_by_form_feeds(raw)
+    if "\f" not in raw or layout is None:
+        assert "\f" not in raw or pages_line_by_line(raw) is None
+    else:
+        assert list(layout.pages or ()) == pages_line_by_line(raw)
+        assert list(layout.starts) == [line.start for line in split_lines(raw)]
 
 
 def test_a_form_feed_within_a_line_divides_nothing() -> None:

@@ -7,12 +7,18 @@ are counted through the whole file, as the editor does in which a reader opens i
 
 from __future__ import annotations
 
+import re
+from array import array
+from bisect import bisect_right
+from itertools import repeat
+
 from foedus.sources.layout import Layout
-from foedus.sources.lines import split_lines
 
 __all__ = ["layout_by_form_feeds"]
 
 _FORM_FEED = "\f"
+_BLANKS = " \t"
+_RUN = re.compile(r"\f[ \t\f]*")
 
 
 def layout_by_form_feeds(raw: str) -> Layout | None:
@@ -25,16 +31,18 @@ def layout_by_form_feeds(raw: str) -> Layout | None:
     """
     if _FORM_FEED not in raw:
         return None
-    starts: list[int] = []
-    pages: list[int] = []
+    starts = array("q", Layout.of_lines(raw).starts)
+    if starts[-1] == len(raw) and len(starts) > 1:
+        starts.pop()
+    pages = array("q")
     page = 1
-    for line in split_lines(raw):
-        text = raw[line.start : line.end]
-        if _FORM_FEED in text.strip(f" \t{_FORM_FEED}"):
-            return None  # a form feed within a line divides no pages
-        before = len(text) - len(text.lstrip(f" \t{_FORM_FEED}"))
-        page += text[:before].count(_FORM_FEED)
-        starts.append(line.start)
-        pages.append(page)
-        page += text[before:].count(_FORM_FEED)
-    return Layout(tuple(starts), pages=tuple(pages))
+    for run in _RUN.finditer(raw):
+        at = bisect_right(starts, run.start()) - 1
+        if raw[starts[at] : run.start()].strip(_BLANKS):
+            if run.end() < len(raw) and raw[run.end()] not in "\r\n":
+                return None  # a form feed within a line divides no pages
+            at += 1
+        pages.extend(repeat(page, at - len(pages)))
+        page += run.group().count(_FORM_FEED)
+    pages.extend(repeat(page, len(starts) - len(pages)))
+    return Layout(starts, pages=pages)

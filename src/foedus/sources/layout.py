@@ -44,7 +44,7 @@ class Layout:
         What is counted: ``"line"`` or ``"paragraph"``.
     numbers : tuple of int, optional
         The number of each; unless given they are counted through from one.
-    pages : tuple of int, optional
+    pages : sequence of int, optional
         The page that each stands on, where the file has pages.
     labels : tuple of str, optional
         The number that each page of the file bears, where that is known; empty for those without.
@@ -61,7 +61,7 @@ class Layout:
     starts: Sequence[int]
     unit: Literal["line", "paragraph"] = "line"
     numbers: tuple[int, ...] | None = None
-    pages: tuple[int, ...] | None = None
+    pages: Sequence[int] | None = None
     labels: tuple[str, ...] | None = None
     measures: tuple[Measure | None, ...] | None = None
 

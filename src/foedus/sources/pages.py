@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from foedus.sources.measure import Measure
     from foedus.sources.wrap import Wrap
 
-__all__ = ["PagedText", "is_measured", "page_edits", "paged", "with_printed_numbers"]
+__all__ = [
+    "LARGEST_NUMBERED",
+    "PagedText",
+    "is_measured",
+    "page_edits",
+    "paged",
+    "with_printed_numbers",
+]
+
+LARGEST_NUMBERED = 20_000_000
+"""The most characters of a text in which printed page numbers are looked for."""
 
 _LONG_RUN = 3
 _ENDS_IN_NUMBER = re.compile(r"\d\W*$")
@@ -117,7 +127,7 @@ def page_edits(raw: str, layout: Layout | None) -> list[Edit]:
 
 def with_printed_numbers(raw: str, layout: Layout | None) -> Layout | None:
     """Give a layout the numbers that are printed on the pages, where the file knows no others."""
-    text = paged(raw, layout)
+    text = paged(raw, layout) if len(raw) <= LARGEST_NUMBERED else None
     if layout is None or text is None:
         return layout
     numbers = find_running_lines(text.texts, text.pages).numbers

@@ -9,12 +9,13 @@ from foedus.sources.errors import SourceError
 from foedus.sources.formats.dispatch import extract
 from foedus.sources.formats.recognising import HEAD, format_of
 from foedus.sources.large import repaired_as_asked
-from foedus.sources.pages import with_printed_numbers
+from foedus.sources.pages import LARGEST_NUMBERED, with_printed_numbers
 from foedus.sources.source import Source
 
 if TYPE_CHECKING:
     import os
 
+    from foedus.sources.extracted import Extracted
     from foedus.sources.formats.recognising import Format
 
 __all__ = ["read_source"]
@@ -79,7 +80,7 @@ def read_source(
         encoding_is_guessed=read.encoding_is_guessed,
         format=read.format,
         layout=with_printed_numbers(read.text, read.layout),
-        notes=read.notes,
+        notes=(*read.notes, *_unread_numbers(read)),
         kept=read.kept,
         marks=read.marks,
     )
@@ -111,6 +112,15 @@ def _read(path: Path, largest: int, encoding: str | None) -> tuple[bytes, Format
     if not content:
         raise SourceError(f"{path} is empty; a source is a file with text in it.")
     return content, kind
+
+
+def _unread_numbers(read: Extracted) -> list[str]:
+    """Own up to page numbers that were not looked for."""
+    layout = read.layout
+    has_pages = layout is not None and layout.pages is not None and layout.unit == "line"
+    if not has_pages or len(read.text) <= LARGEST_NUMBERED:
+        return []
+    return ["Numbers printed on its pages were not looked for, since it is so large."]
 
 
 def _no_file(path: Path) -> str:
