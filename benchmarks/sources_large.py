@@ -3,7 +3,8 @@
 Each text is written to a file first. Then a fresh process reads it and looks a quote up that runs
 over a line's end near the end of the file, and another one does so through ``foedus cite``. The
 texts differ in how many bytes Python keeps for a character: one (ASCII), two (typographic quotation
-marks) and four (with a Gothic letter), and one has Windows' line ends. Run it with
+marks) and four (with a Gothic letter); one has Windows' line ends, one a form feed between pages.
+Run it with
 
     uv run python benchmarks/sources_large.py --megabytes 100
 
@@ -32,7 +33,7 @@ _CHILD = (
     "found = look_up(read_source(sys.argv[1]), sys.argv[2]); assert found.check.is_valid"
 )
 _ASCII = str.maketrans({"“": '"', "”": '"', "’": "'", "–": "-", "—": "-"})  # noqa: RUF001
-KINDS = ("ASCII", "ASCII, CRLF", "typographic", "with a Gothic letter")
+KINDS = ("ASCII", "ASCII, CRLF", "ASCII, form feeds", "typographic", "with a Gothic letter")
 
 
 def write_text(path: Path, kind: str, megabytes: int) -> None:
@@ -43,6 +44,9 @@ def write_text(path: Path, kind: str, megabytes: int) -> None:
     sentence = _SENTENCE
     if kind == "ASCII, CRLF":
         page, sentence = page.replace("\n", "\r\n"), sentence.replace("\n", "\r\n")
+    if kind == "ASCII, form feeds":
+        lines = page.splitlines(keepends=True)
+        page = "".join(f"\f{line}" if at % 50 == 0 else line for at, line in enumerate(lines))
     size = megabytes * 1_000_000
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write("\U00010330\n\n" if kind == "with a Gothic letter" else "")
