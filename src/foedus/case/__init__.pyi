@@ -29,8 +29,14 @@ from .loading import built_in_cases as built_in_cases
 from .loading import load as load
 from .loading import loads as loads
 from .model import BASE as BASE
+from .model import Assertion as Assertion
 from .model import Case as Case
 from .model import Thesis as Thesis
+from .origins import Origin as Origin
+from .origins import Origins as Origins
+from .origins import original_of as original_of
+from .origins import origins_of_cites as origins_of_cites
+from .origins import origins_of_testimonies as origins_of_testimonies
 from .problems import CaseError as CaseError
 from .problems import Place as Place
 from .problems import Problem as Problem

@@ -135,9 +135,10 @@ class Settlement:
             distribution,
             _stated(draft),
             draft.is_stated,
-            draft.cites,
+            draft.grounds.cites,
             draft.said.note,
             draft.place,
+            draft.grounds.against,
         )
 
     def _check_domain(self, draft: Draft, domain: Domain) -> None:

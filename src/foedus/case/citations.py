@@ -89,7 +89,9 @@ def check_citations(case: Case, sources: Mapping[str, Source]) -> tuple[CitedPas
             cite,
             check_citation(
                 sources.get(cite.source),
-                Citation(cite.source, cite.start or "", cite.end or "", cite.fingerprint),
+                Citation(
+                    cite.source, cite.start or "", cite.end or "", cite.fingerprint, cite.attribution
+                ),
             ),
         )
         for cite in cites

@@ -6,6 +6,7 @@ Names, texts, dates, conditions, quantities and citations: the values that many 
 from __future__ import annotations
 
 from foedus.case.grammar import Either, ListOf, Others, Shape, Value, Word
+from foedus.sources import Voicing
 
 NAME_PATTERN = r"(?=.*[^\W\d_])\w(?:[\w.-]*\w)?"
 NUMBER_PATTERN = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
@@ -32,14 +33,45 @@ TEST = Value("a test", language="test")
 
 _CITE_PART = Value("a source, or words of the passage", can_be_empty=True)
 CITE = ListOf(_CITE_PART, "a citation: [source, first words, last words]", least=1, most=4)
+RELAY = Shape(
+    "one who passed words on",
+    "Somebody between the speaker and the page.",
+    (
+        Word("by", TEXT, "Who it was: a voice, an actor or anybody else.", is_required=True),
+        Word("when", DATE, "When it was passed on."),
+    ),
+)
+RELAYS = Either(
+    (
+        Value("a name"),
+        ListOf(Either((Value("a name"), RELAY)), "a list of those who passed it on", least=1),
+        RELAY,
+    )
+)
+WRITTEN_OUT = Shape(
+    "a citation written out",
+    "A passage, whose words it is, and through whom they came.",
+    (
+        Word("passage", CITE, "The citation as a list.", is_required=True),
+        Word("words of", TEXT, "Whose words they are: a voice, an actor or anybody else."),
+        Word(
+            "as",
+            Value("a form of words", choices=tuple(form.value for form in Voicing)),
+            "The narrator's own, a document's, word for word, or in another's words.",
+        ),
+        Word("through", RELAYS, "Who passed them on, the one next to the speaker first."),
+        Word("origin", TEXT, "The utterance or document that the passage goes back to."),
+    ),
+)
 CITES = Either(
     (
         Value("a source"),
         ListOf(
-            Either((_CITE_PART, CITE)),
+            Either((_CITE_PART, CITE, WRITTEN_OUT)),
             "a citation [source, first words, last words], or a list of citations",
             least=1,
         ),
+        WRITTEN_OUT,
     )
 )
 
@@ -71,6 +103,7 @@ QUANTITY_WORDS = (
         "How variants are drawn from the range.",
     ),
     Word("cite", CITES, "The passages behind it."),
+    Word("against", CITES, "The passages that speak against it."),
     Word("note", NOTE, "What the author has to say about it."),
 )
 _QUANTITY_SHAPE = Shape("a quantity", "A quantity with what is known of it.", QUANTITY_WORDS)

@@ -18,6 +18,7 @@ from foedus.case.kinds import (
     NOTE,
     NUMBER_OR_RANGE,
     QUANTITY,
+    RELAYS,
     STEP_OPTION,
     TEST,
     TEXT,
@@ -34,6 +35,8 @@ SOURCE = Shape(
         Word("year", TEXT, "When it was written or published."),
         Word("file", TEXT, "Name of the file that holds its text, looked up in --sources."),
         Word("where", TEXT, "Archive, pages or address."),
+        Word("copy of", NAME, "The source that it reprints, translates or takes over."),
+        Word("origin", TEXT, "The utterance or document that it goes back to."),
     ),
 )
 
@@ -81,6 +84,7 @@ BELIEFS_OF_ONE = Shape(
     "What one viewpoint holds likely.",
     (
         Word("cite", CITES, "The passages behind all beliefs of this holder here."),
+        Word("against", CITES, "The passages that speak against all of them."),
         Word("note", NOTE, "What the author has to say about them."),
     ),
     Others(
@@ -104,6 +108,7 @@ WORTH_TERM = Shape(
             "worth", QUANTITY, "What it is worth to the actor, from -100 to 100.", is_required=True
         ),
         Word("cite", CITES, "The passages behind it."),
+        Word("against", CITES, "The passages that speak against it."),
         Word("note", NOTE, "What the author has to say about it."),
     ),
 )
@@ -152,6 +157,7 @@ READING = Shape(
         Word("by", TEXT, "Whose interpretation it is."),
         Word("says", TEXT, "The interpretation in a sentence."),
         Word("cite", CITES, "Where it is put forward."),
+        Word("against", CITES, "The passages that speak against it."),
         Word("assumptions", ASSUMPTIONS, "Assumptions that it replaces or adds."),
         Word("beliefs", BELIEFS, "Beliefs that it replaces, step by step of each holder."),
         Word(
@@ -187,6 +193,7 @@ THESIS = Shape(
         Word("says", TEXT, "The claim in a sentence.", is_required=True),
         Word("test", TEST, "The claim as a test of every variant.", is_required=True),
         Word("cite", CITES, "Where it is claimed."),
+        Word("against", CITES, "The passages that speak against it."),
     ),
 )
 
@@ -198,6 +205,8 @@ TESTIMONY = Shape(
         Word("by", TEXT, "Who says it: a voice, an actor or anybody else.", True),
         Word("to", TEXT, "Who heard it."),
         Word("says", TEXT, "What is said, in the author's words.", True),
+        Word("from", RELAYS, "Whom the speaker had it from, the one who was at the event first."),
+        Word("through", RELAYS, "Who passed it on to the page, the one next to the speaker first."),
         Word("remove", MOUTHS, "How many mouths lie between the event and the page."),
         Word("when", DATE, "When it was said."),
         Word(
@@ -206,7 +215,10 @@ TESTIMONY = Shape(
             "Whether the source gives it as fact, as somebody's words, or infers it.",
         ),
         Word("supports", CONDITION, "What it would establish about the play."),
+        Word("position", TEXT, "The version told; the same words for all who tell it."),
+        Word("origin", TEXT, "The utterance or document that it goes back to."),
         Word("cite", CITES, "The passage."),
+        Word("against", CITES, "The passages that speak against it."),
     ),
 )
 
@@ -219,6 +231,7 @@ ENTRY = Shape(
         Word("says", TEXT, "What happened, in the author's words.", is_required=True),
         Word("step", STEP_OPTION, "The step and option that it records."),
         Word("cite", CITES, "The passage."),
+        Word("against", CITES, "The passages that speak against it."),
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from foedus.case.conditions import UNPLACED
 from foedus.case.steps import Plan
@@ -46,6 +46,26 @@ class Thesis:
     by: str | None = None
     cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
+    against: tuple[Cite, ...] = ()
+
+
+class Assertion(Protocol):
+    """What can carry citations: for it, and against it."""
+
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """The passages behind it."""
+        ...
+
+    @property
+    def against(self) -> tuple[Cite, ...]:
+        """The passages that speak against it."""
+        ...
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the case."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,8 +153,17 @@ class Case:
         return {assumption.name: assumption for assumption in self.assumptions}
 
     def all_cites(self) -> tuple[Cite, ...]:
-        """Every citation of the case under this combination, once, in no particular order."""
-        holders = (
+        """Every citation of the case under this combination, once, in no particular order.
+
+        Those that speak against an assertion are among them.
+        """
+        return tuple(
+            dict.fromkeys(cite for one in self.assertions() for cite in (*one.cites, *one.against))
+        )
+
+    def assertions(self) -> tuple[Assertion, ...]:
+        """Everything in the case that can carry citations, under this combination."""
+        return (
             *self.play,
             *(phase for step in self.play if isinstance(step, Plan) for phase in step.phases),
             *self.beliefs,
@@ -145,7 +174,6 @@ class Case:
             *self.testimony,
             *self.record,
         )
-        return tuple(dict.fromkeys(cite for holder in holders for cite in holder.cites))
 
     def __repr__(self) -> str:
         """Say in one line what the case holds."""

@@ -27,7 +27,7 @@ from foedus.case.quantities import (
 from foedus.case.shape import is_excused
 from foedus.case.sum_text import parse_sum
 from foedus.case.tokens import ExpressionError
-from foedus.case.values import Cite, Linear
+from foedus.case.values import NO_GROUNDS, Grounds, Linear
 
 if TYPE_CHECKING:
     from foedus.case.problems import Place, Problems
@@ -51,7 +51,7 @@ class Draft:
     place: Place
     said: Described
     is_stated: bool = True
-    cites: tuple[Cite, ...] = ()
+    grounds: Grounds = NO_GROUNDS
     uses: set[Use] = field(default_factory=set["Use"])
     actors: set[str] = field(default_factory=set[str])
 
@@ -95,17 +95,17 @@ class Register:
     repeated: dict[str, int] = field(default_factory=dict[str, int])
     sums: list[Sum] = field(default_factory=list["Sum"])
 
-    def declare(self, name: str, node: Node, cites: tuple[Cite, ...]) -> None:
+    def declare(self, name: str, node: Node, grounds: Grounds) -> None:
         """Enter an assumption of the section ``assumptions``."""
         place = node.place
         if isinstance(node, Mapping):
-            self._enter(name, place, described(node, self.lexicon, self.problems), cites)
+            self._enter(name, place, described(node, self.lexicon, self.problems), grounds)
         elif isinstance(node, Scalar):
             given = given_text(node, self.lexicon, self.problems)
             if given is None:
                 self.problems.add(place, self._no_given(node.text.strip()))
                 self.damaged.add(name)
-            self._enter(name, place, _only(given or UNKNOWN), cites)
+            self._enter(name, place, _only(given or UNKNOWN), grounds)
 
     def linear(
         self,
@@ -113,7 +113,7 @@ class Register:
         use: Use,
         name: str,
         actor: str | None = None,
-        cites: tuple[Cite, ...] = (),
+        grounds: Grounds = NO_GROUNDS,
     ) -> Linear:
         """The sum that stands for a worth, a price or a strength.
 
@@ -133,11 +133,11 @@ class Register:
                 else:
                     self._check_number(total.constant, use, node.place)
                 return total
-        entered = self._anonymous(node, use, name, actor, cites)
+        entered = self._anonymous(node, use, name, actor, grounds)
         return Linear(((entered, 1.0),))
 
     def single(
-        self, node: Node, name: str, actor: str | None = None, cites: tuple[Cite, ...] = ()
+        self, node: Node, name: str, actor: str | None = None, grounds: Grounds = NO_GROUNDS
     ) -> str | None:
         """The one assumption that a probability is: its name, None after a mistake."""
         if isinstance(node, Scalar) and given_text(node, self.lexicon, self.problems) is None:
@@ -151,12 +151,12 @@ class Register:
                 node.place, f'"{node.text.strip()}" is a sum: a belief is one number or assumption'
             )
             return None
-        return self._anonymous(node, "probability", name, actor, cites)
+        return self._anonymous(node, "probability", name, actor, grounds)
 
     def supply(self, name: str, use: Use, place: Place, actor: str | None = None) -> str:
         """Enter a quantity on which the case is silent, as unknown."""
         name = self._free(name)
-        draft = self._enter(name, place, _only(UNKNOWN), ())
+        draft = self._enter(name, place, _only(UNKNOWN), NO_GROUNDS)
         draft.is_stated = False
         self._use(draft, use, actor)
         return name
@@ -197,7 +197,7 @@ class Register:
         return total if all(known) else Linear()
 
     def _anonymous(
-        self, node: Node, use: Use, name: str, actor: str | None, cites: tuple[Cite, ...]
+        self, node: Node, use: Use, name: str, actor: str | None, grounds: Grounds
     ) -> str:
         name = self._free(name)
         if isinstance(node, Mapping):
@@ -208,7 +208,7 @@ class Register:
             said = _only(UNKNOWN)
         if not self._is_fit(said.given, use, node):
             said = _only(UNKNOWN)
-        self._use(self._enter(name, node.place, said, cites), use, actor)
+        self._use(self._enter(name, node.place, said, grounds), use, actor)
         return name
 
     def _is_fit(self, given: Given, use: Use, node: Node) -> bool:
@@ -219,8 +219,8 @@ class Register:
         )
         return False
 
-    def _enter(self, name: str, place: Place, said: Described, cites: tuple[Cite, ...]) -> Draft:
-        draft = Draft(name, place, said, cites=cites)
+    def _enter(self, name: str, place: Place, said: Described, grounds: Grounds) -> Draft:
+        draft = Draft(name, place, said, grounds=grounds)
         self.drafts[name] = draft
         return draft
 

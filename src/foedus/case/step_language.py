@@ -26,6 +26,7 @@ WHEN = Word("when", CONDITION, "The step is reached only while this holds.")
 SEEN_BY = Word("seen by", NAMES, "Who sees it; everyone unless said.")
 WHY = Word("why", TEXT, "Why the step is there.")
 CITE = Word("cite", CITES, "The passages behind the step.")
+AGAINST = Word("against", CITES, "The passages that speak against it.")
 TYPE = Value("type", choices=("type",))
 
 OPTION = Shape(
@@ -64,6 +65,7 @@ MOVE = Shape(
         SEEN_BY,
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 EVENT = Shape(
@@ -76,6 +78,7 @@ EVENT = Shape(
         SEEN_BY,
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 TYPE_STEP = Shape(
@@ -87,6 +90,7 @@ TYPE_STEP = Shape(
         Word("known to", NAMES, "Who learns it.", is_required=True),
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 CONSENT = Shape(
@@ -140,6 +144,7 @@ CONSENT = Shape(
         SEEN_BY,
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 PLEDGE = Shape(
@@ -156,6 +161,7 @@ PLEDGE = Shape(
         SEEN_BY,
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 BAR = Shape(
@@ -170,6 +176,7 @@ BAR = Shape(
         WHEN,
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 PLAN = Shape(
@@ -191,6 +198,7 @@ PLAN = Shape(
                         SEEN_BY,
                         WHY,
                         CITE,
+                        AGAINST,
                     ),
                 ),
                 "a list of phases",
@@ -216,6 +224,7 @@ PLAN = Shape(
         SEEN_BY,
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 MESSAGE = Shape(
@@ -244,6 +253,7 @@ MESSAGE = Shape(
         SEEN_BY,
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 _SIDE = Either(
@@ -309,6 +319,7 @@ CONTEST = Shape(
         SEEN_BY,
         WHY,
         CITE,
+        AGAINST,
     ),
 )
 

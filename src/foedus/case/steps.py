@@ -59,6 +59,7 @@ class Step:
     seen_by: tuple[str, ...] | None = None
     why: str | None = None
     cites: tuple[Cite, ...] = ()
+    against: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
 
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -249,6 +250,7 @@ class Phase:
     answer_by: str | None = None
     why: str | None = None
     cites: tuple[Cite, ...] = ()
+    against: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
 
 

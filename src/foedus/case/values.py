@@ -13,6 +13,7 @@ from foedus.case.conditions import ALWAYS, UNPLACED, Condition
 
 if TYPE_CHECKING:
     from foedus.case.problems import Place
+    from foedus.sources import Attribution, Relay
 
 ANALYST = "analyst"
 KAPPA_RANGE = (4.05, 29.4)
@@ -30,6 +31,15 @@ def plain(value: float) -> str:
     return repr(int(value)) if is_whole else repr(value)
 
 
+def folded_name(name: str) -> str:
+    """A name of somebody or something, whatever its case and spacing.
+
+    >>> folded_name(" His  Worship")
+    'his worship'
+    """
+    return " ".join(name.casefold().split())
+
+
 @dataclass(frozen=True)
 class Cite:
     """Where a passage stands: a source and its first and last few words.
@@ -42,6 +52,11 @@ class Cite:
         First and last few words of the passage; both None when the source is named as a whole.
     fingerprint
         Of the whole passage (see `foedus.sources.fingerprint`).
+    attribution
+        Whose words the passage is; None where the case does not say. Said at one citation of a
+        passage, it holds for all of them.
+    origin
+        The utterance or document that the passage goes back to; None where the case does not say.
     """
 
     source: str
@@ -49,11 +64,36 @@ class Cite:
     end: str | None = None
     fingerprint: str | None = None
     place: Place = field(default=UNPLACED, compare=False)
+    attribution: Attribution | None = field(default=None, compare=False)
+    origin: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The passages behind an assertion, and those that speak against it."""
+
+    cites: tuple[Cite, ...] = ()
+    against: tuple[Cite, ...] = ()
+
+    def or_else(self, outer: Grounds) -> Grounds:
+        """These; in the place of either kind that is missing, those of what stands around."""
+        return Grounds(self.cites or outer.cites, self.against or outer.against)
+
+
+NO_GROUNDS = Grounds()
 
 
 @dataclass(frozen=True)
 class SourceReference:
-    """A source as the case declares it; its text need not be at hand."""
+    """A source as the case declares it; its text need not be at hand.
+
+    Attributes
+    ----------
+    copy_of
+        Key of the source of which it is a reprint, a translation or an extract.
+    origin
+        The utterance or document that it goes back to, by a name of the author's choice.
+    """
 
     key: str
     title: str
@@ -62,6 +102,8 @@ class SourceReference:
     file: str | None = None
     where: str | None = None
     place: Place = field(default=UNPLACED, compare=False)
+    copy_of: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +188,7 @@ class Assumption:
     cites: tuple[Cite, ...] = ()
     note: str | None = None
     place: Place = field(default=UNPLACED, compare=False)
+    against: tuple[Cite, ...] = ()
 
     @property
     def is_fixed(self) -> bool:
@@ -201,6 +244,7 @@ class Belief:
     given: Condition = ALWAYS
     cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
+    against: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,6 +256,7 @@ class Preference:
     worth: Linear
     cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
+    against: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -234,6 +279,7 @@ class Reading:
     says: str | None = None
     cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
+    against: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -252,6 +298,18 @@ class Testimony:
         Whether the source reports it as fact, reports somebody's words, or infers it.
     speaker, hearer
         The declared voice or actor that `by` and `to` name, perhaps by an alias; None for others.
+    heard_from
+        Whom the speaker had it from, the one who was at the event first; empty where the speaker
+        was there, or where nothing is said.
+    through
+        Who passed the statement on, from the one next to the speaker to the one next to the page.
+    position
+        The version told, by a short name: statements of one position agree, those of others
+        contradict them. None where that is not said.
+    origin
+        The utterance or document that it goes back to; None where that is not said.
+    against
+        Passages that speak against it.
     """
 
     matter: str
@@ -266,6 +324,11 @@ class Testimony:
     hearer: str | None = None
     cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
+    against: tuple[Cite, ...] = ()
+    heard_from: tuple[Relay, ...] = ()
+    through: tuple[Relay, ...] = ()
+    position: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -286,3 +349,4 @@ class Entry:
     taken: tuple[str, str] | None = None
     cites: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
+    against: tuple[Cite, ...] = ()

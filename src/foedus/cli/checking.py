@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) -> None:
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
     from foedus.case import check_citations, load, read_sources
+    from foedus.cli.testified import resting_on_one_origin, testimony_in_words
     from foedus.game import compile_all
+    from foedus.record import chronicle
 
     case = load(name)
     games = compile_all(case)
@@ -30,6 +32,9 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
     at_hand = read_sources(case, sources)
     passages = check_citations(case, at_hand)
     wrong = print_passages(passages)
+    matters = chronicle(case).matters
+    for note in dict.fromkeys(resting_on_one_origin(case, matters)):
+        click.echo(f"note: {note}")
     is_sound = "can be played, but its citations do not all hold" if wrong else "is sound"
     readings = len(games) - 1
     ways = (
@@ -42,6 +47,8 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
         f"{games[0].form.node_count:,} nodes under the first)"
     )
     click.echo(citation_count(passages))
+    for line in testimony_in_words(matters):
+        click.echo(line)
     if earlier is not None:
         print_moves(case, earlier, passages)
     if wrong:

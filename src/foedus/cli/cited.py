@@ -12,7 +12,7 @@ from foedus.cli.excerpts import filled, marks_around, printable, visible, words_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foedus.sources import CitationCheck, LookUp, Passage, Source, Suggestion
+    from foedus.sources import LookUp, Passage, Source, SpeechQuestion, Suggestion
 
 SHOWN = 10
 """So many places are listed unless all are asked for."""
@@ -20,15 +20,18 @@ SHOWN = 10
 _WORDS_QUOTED = 60
 
 
-def in_words(source: Source, check: CitationCheck) -> str:
-    """The passage of a valid citation, what is doubtful in it, and the line to paste."""
-    passage = check.passage
-    if passage is None:
-        raise ValueError(f"{check.citation} is not found exactly once")
+def in_words(source: Source, found: LookUp) -> str:
+    """The passage that holds some words, what is doubtful or to be asked, and the line to paste."""
+    check = found.check
+    passage = None if check is None else check.passage
+    if check is None or passage is None:
+        raise ValueError(f"{found.words!r} is not found exactly once")
     parts = [click.style(f"{printable(source.key)}, {passage.where}", bold=True)]
     parts += [filled(printable(line), "  ") for line in passage.text.splitlines()]
     if passage.marks:
         parts += ["", click.style("Doubtful", bold=True), *_doubts(source, passage, "  ")]
+    if found.question is not None:
+        parts += ["", *_question(found.question)]
     parts += ["", f"cite: {_writable(str(check.citation))}"]
     return "\n".join(parts)
 
@@ -53,6 +56,16 @@ def why_not_cited(source: Source, found: LookUp, *, is_whole: bool) -> Iterator[
         yield filled("Nothing there is like them.", "  ")
         return
     yield from _suggestion(source, found.suggestion)
+
+
+def _question(asked: SpeechQuestion) -> Iterator[str]:
+    """What a person has to say: whose words these are."""
+    yield click.style("Whose words?", bold=True)
+    yield filled(
+        f"{asked.question} Foedus does not decide it. If so, write the citation out: "
+        f"{{passage: […], words of: WHO, as: {asked.kind}}}",
+        "  ",
+    )
 
 
 def _doubts(source: Source, passage: Passage, indent: str) -> Iterator[str]:

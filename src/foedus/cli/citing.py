@@ -50,7 +50,7 @@ def cite_words(
     elif form == "annotation":
         _print_annotation(source, found.check)
     elif form == "words":
-        _print_in_words(source, found.check, has_name=_is_name(source.key, NAME_PATTERN))
+        _print_in_words(source, found, has_name=_is_name(source.key, NAME_PATTERN))
 
 
 def _is_name(key: str, pattern: str) -> bool:
@@ -64,10 +64,10 @@ def _print_annotation(source: Source, check: CitationCheck) -> None:
         click.echo(json.dumps(web_annotation(source, check.passage), indent=2))
 
 
-def _print_in_words(source: Source, check: CitationCheck, *, has_name: bool) -> None:
+def _print_in_words(source: Source, found: LookUp, *, has_name: bool) -> None:
     from foedus.cli.cited import in_words
 
-    click.echo(in_words(source, check))
+    click.echo(in_words(source, found))
     if not has_name:
         click.echo(
             f"foedus: a case cannot call a source {source.key!r}; give the name that it has there "

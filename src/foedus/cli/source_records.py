@@ -47,6 +47,7 @@ def look_up_record(source: Source, found: LookUp) -> Record:
         "places": [_passage(source.passage(*place)) for place in found.places[:PLACES]],
         "suggestion": None if found.suggestion is None else _suggestion(found.suggestion),
         "why": found.why,
+        "whose_words": None if found.question is None else asdict(found.question),
     }
 
 

@@ -5,3 +5,4 @@ from .chronicling import Statement as Statement
 from .chronicling import chronicle as chronicle
 from .dates import PartialDate as PartialDate
 from .dates import parse_date as parse_date
+from .positions import Position as Position

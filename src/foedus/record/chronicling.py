@@ -10,10 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.case import origins_of_testimonies
 from foedus.record.dates import PartialDate, parse_date
+from foedus.record.positions import Position, documents_of, positions_of
 
 if TYPE_CHECKING:
-    from foedus.case import Case, Cite, Entry, Testimony
+    from collections.abc import Sequence
+
+    from foedus.case import Case, Cite, Entry, Origins, Testimony
 
 
 @dataclass(frozen=True)
@@ -75,10 +79,30 @@ class Matter:
     ----------
     statements
         Nearest to the event first.
+    positions
+        The versions that are told, each with its statements; those whose position is not said
+        last.
+    origins
+        What each statement goes back to, in the order of `statements`.
+    documents
+        Keys of the sources through which all of it comes, copies taken back to the original.
     """
 
     name: str
     statements: tuple[Statement, ...]
+    positions: tuple[Position, ...]
+    origins: Origins
+    documents: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[Position, ...]:
+        """The positions that have a name: of two or more, each contradicts the others."""
+        return tuple(one for one in self.positions if one.name is not None)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether statements contradict one another."""
+        return len(self.told) > 1
 
 
 @dataclass(frozen=True)
@@ -152,7 +176,17 @@ def _matters(case: Case) -> list[Matter]:
                 date=None if testimony.when is None else parse_date(testimony.when),
             )
         )
-    return [Matter(name, tuple(sorted(said, key=_remove))) for name, said in statements.items()]
+    return [_matter(case, name, sorted(said, key=_remove)) for name, said in statements.items()]
+
+
+def _matter(case: Case, name: str, said: Sequence[Statement]) -> Matter:
+    return Matter(
+        name,
+        tuple(said),
+        positions_of(case, said),
+        origins_of_testimonies(case, (one.testimony for one in said)),
+        documents_of(case, said),
+    )
 
 
 def _remove(statement: Statement) -> float:

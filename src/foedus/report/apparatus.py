@@ -31,15 +31,26 @@ STANDING = {
 """What a check says, in words for a reader."""
 
 LOST, DROPPED = "[…]", "[repeat dropped]"
+FEW_WORDS = 18
 
 
 @dataclass(frozen=True)
 class Link:
-    """A way to a passage: a short mark, where it leads, and what a reader is told of it."""
+    """A way to a passage: a short mark, where it leads, and what a reader is told of it.
+
+    Attributes
+    ----------
+    words
+        A few words of the passage, or the title of a source that is cited as a whole.
+    whose
+        Whose words they are; empty where the case does not say.
+    """
 
     mark: str
     anchor: str
     told: str
+    words: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,10 @@ class Quoted:
         Whether the check found it; None where nothing was checked.
     doubts
         What a reader should know before trusting it.
+    whose
+        Whose words it is, and through whom they came; empty where the case does not say.
+    goes_back_to
+        The utterance or document behind it; empty where the case names none.
     """
 
     number: int
@@ -78,16 +93,28 @@ class Quoted:
     message: str
     holds: bool | None
     doubts: tuple[str, ...]
+    whose: str
+    goes_back_to: str
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A source of the case, as a bibliography gives it."""
+    """A source of the case, as a bibliography gives it.
+
+    Attributes
+    ----------
+    copies
+        The title of the source of which it is a copy; empty where it is none.
+    copies_anchor
+        Where the report lists that source.
+    """
 
     letter: str
     anchor: str
     reference: SourceReference
     passages: int
+    copies: str
+    copies_anchor: str
 
 
 @dataclass(frozen=True)
@@ -119,11 +146,23 @@ class Apparatus:
 
     def _link(self, cite: Cite) -> Link:
         if cite.start is None:
-            at = self._place_of_source[cite.source]
-            return Link(_letter(at), f"source-{at + 1}", self._title(cite.source))
+            at, title = self._place_of_source[cite.source], self._title(cite.source)
+            return Link(_letter(at), f"source-{at + 1}", title, title, _whose(cite))
         number = self._number_of_cite[cite]
         told = f"passage {number}: {self._title(cite.source)}"
-        return Link(str(number), f"passage-{number}", told)
+        words = self._few_words(cite)
+        return Link(str(number), f"passage-{number}", told, words, _whose(cite))
+
+    def _few_words(self, cite: Cite) -> str:
+        """The beginning and the end of a passage, as far as they are known."""
+        checked = self._check_of_cite.get(cite)
+        if checked is not None and checked.check.passage is not None:
+            return shortened(checked.check.passage.text)
+        return f"{cite.start} … {cite.end}" if cite.end else cite.start or ""
+
+    @cached_property
+    def _check_of_cite(self) -> dict[Cite, CitedPassage]:
+        return {passage.cite: passage for passage in self.passages}
 
     def _title(self, key: str) -> str:
         return self.case.sources[self._place_of_source[key]].title
@@ -131,9 +170,8 @@ class Apparatus:
     @cached_property
     def quoted(self) -> tuple[Quoted, ...]:
         """Every passage, by number."""
-        checks = {passage.cite: passage for passage in self.passages}
         return tuple(
-            self._quoted(cite, number, checks.get(cite))
+            self._quoted(cite, number, self._check_of_cite.get(cite))
             for cite, number in self._number_of_cite.items()
         )
 
@@ -156,6 +194,8 @@ class Apparatus:
             message="" if checked is None or holds in {True, None} else checked.check.message,
             holds=holds,
             doubts=() if checked is None else checked.check.notes,
+            whose=_whose(cite),
+            goes_back_to=cite.origin or "",
         )
 
     @cached_property
@@ -167,6 +207,12 @@ class Apparatus:
                 anchor=f"source-{at + 1}",
                 reference=reference,
                 passages=sum(cite.source == reference.key for cite in self._number_of_cite),
+                copies="" if reference.copy_of is None else self._title(reference.copy_of),
+                copies_anchor=(
+                    ""
+                    if reference.copy_of is None
+                    else f"source-{self._place_of_source[reference.copy_of] + 1}"
+                ),
             )
             for at, reference in enumerate(self.case.sources)
         )
@@ -195,6 +241,40 @@ class Apparatus:
         )
         told = listed([f"{count} {how}" for count, how in results if count])
         return f"{len(checked)} of {counted(len(quoted), 'citation')} checked: {told}."
+
+
+    @cached_property
+    def voices_in_words(self) -> str:
+        """Of how many passages the case says whose words they are."""
+        known = sum(bool(one.whose) for one in self.quoted)
+        if not known:
+            return ""
+        if known == len(self.quoted):
+            return "Of each the case says whose words it is."
+        rest = len(self.quoted) - known
+        return (
+            f"Of {known} of them the case says whose words they are; of the other {rest} it does "
+            "not, and nothing is inferred."
+        )
+
+
+def _whose(cite: Cite) -> str:
+    return "" if cite.attribution is None else str(cite.attribution)
+
+
+def shortened(text: str) -> str:
+    """The first and the last words of a text that is longer than a few.
+
+    >>> shortened("The dam will hold.")
+    'The dam will hold.'
+    >>> len(shortened("word " * 99).split())
+    19
+    """
+    words = text.split()
+    if len(words) <= FEW_WORDS:
+        return " ".join(words)
+    half = FEW_WORDS // 2
+    return " ".join([*words[:half], "…", *words[-half:]])
 
 
 def pieces(passage: Passage) -> tuple[Piece, ...]:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from foedus.findings import percent
 from foedus.report.typeset import assumption_label, reading_label, short_number
+from foedus.report.weighing import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.case import Assumption, Case
     from foedus.findings import Findings, UnsourcedAssumption
-    from foedus.report.apparatus import Apparatus, Link
+    from foedus.report.apparatus import Apparatus
+    from foedus.report.weighing import Weighed
 
 SILENT = "the case is silent"
 
@@ -55,7 +57,7 @@ class AssumptionView:
     under_readings: tuple[tuple[str, str], ...]
     note: str
     why: str
-    links: tuple[Link, ...]
+    weighed: Weighed
     bearings: tuple[Bearing, ...]
 
 
@@ -87,7 +89,7 @@ def assumption_views(findings: Findings, apparatus: Apparatus) -> tuple[Assumpti
             under_readings=_under_readings(case, name, one),
             note=one.note or "",
             why=bare.get(name, ""),
-            links=apparatus.links(one.cites),
+            weighed=weigh(apparatus, one.cites, one.against),
             bearings=_bearings(findings, name),
         )
         for name, one in first.items()

@@ -16,11 +16,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Citing:
-    """Something that cites passages: what it is called, and where it stands."""
+    """Something that cites passages: what it is called, and where it stands.
+
+    Attributes
+    ----------
+    links, against
+        The passages behind it, and those that speak against it.
+    """
 
     called: str
     anchor: str
     links: tuple[Link, ...]
+    against: tuple[Link, ...] = ()
+
+
+def opposed_by(citing: Iterable[Citing]) -> dict[str, tuple[Citing, ...]]:
+    """Against what each passage and each source speaks, by the anchor of the passage."""
+    return resting_on(Citing(one.called, one.anchor, one.against) for one in citing)
 
 
 def resting_on(citing: Iterable[Citing]) -> dict[str, tuple[Citing, ...]]:

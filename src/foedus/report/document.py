@@ -6,7 +6,7 @@ it needs: no picture, style or script is fetched from anywhere.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from foedus.report.assumptions import (
     sourced_first,
 )
 from foedus.report.bundle import chart_library
-from foedus.report.citing import Citing, resting_on
+from foedus.report.citing import Citing, opposed_by, resting_on
 from foedus.report.computed import computed
 from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
 from foedus.report.glyphs import chance_glyph
@@ -36,16 +36,17 @@ from foedus.report.readings import reading_views
 from foedus.report.restraint_figures import restraint_figures
 from foedus.report.share_figure import share_figure
 from foedus.report.steps import step_views
+from foedus.report.testimony import matter_views
 from foedus.report.theses import noise_basis, thesis_views
 from foedus.report.tree_picture import tree_picture
 from foedus.report.typeset import actor_names, tied
 from foedus.report.unfolded_play import unfold
 from foedus.report.wants import wants_views
+from foedus.report.weighing import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from foedus.findings import Findings
+    from foedus.report.weighing import Weighed
 
 
 def write_report(findings: Findings, path: str | Path) -> Path:
@@ -100,6 +101,32 @@ def _contents(findings: Findings) -> dict[str, Any]:
     steps = step_views(findings, apparatus)
     wants = wants_views(case, apparatus)
     sourced, bare = sourced_first(assumptions)
+    matters = matter_views(findings, apparatus)
+    citing = (
+        *(_citing(f"thesis {one.verdict.thesis.name}", one.anchor, one.weighed) for one in theses),
+        *(_citing(f"step {one.name}", one.anchor, one.weighed) for one in steps),
+        *(_citing(one.called, one.anchor, one.weighed) for one in assumptions),
+        *(_citing(f"reading {one.reading.name}", one.anchor, one.weighed) for one in readings),
+        *(
+            _citing(f"worths of {one.name}", one.anchor, each.weighed)
+            for one in wants
+            for each in one.wants
+        ),
+        *(
+            _citing(
+                f"record, {dated.date}",
+                f"record-{at + 1}",
+                weigh(apparatus, dated.cites, dated.entry.against),
+            )
+            for at, dated in enumerate(findings.chronicle.entries)
+        ),
+        *(
+            _citing(f"testimony of {one.by}", one.anchor, one.weighed)
+            for matter in matters
+            for position in matter.positions
+            for one in position.statements
+        ),
+    )
     return {
         "case": case,
         "findings": findings,
@@ -114,37 +141,17 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "bare_in_words": unsourced_in_words(findings.case, findings.unsourced),
         "readings": readings,
         "wants": wants,
-        "rests": resting_on(
-            (
-                *(
-                    Citing(f"thesis {one.verdict.thesis.name}", one.anchor, one.links)
-                    for one in theses
-                ),
-                *(Citing(f"step {one.name}", one.anchor, one.links) for one in steps),
-                *(Citing(one.called, one.anchor, one.links) for one in assumptions),
-                *(Citing(f"reading {one.reading.name}", one.anchor, one.links) for one in readings),
-                *(
-                    Citing(f"worths of {one.name}", one.anchor, each.links)
-                    for one in wants
-                    for each in one.wants
-                ),
-                *_record_citing(findings, apparatus),
-            )
-        ),
+        "matters": matters,
+        "weigh": partial(weigh, apparatus),
+        "rests": resting_on(citing),
+        "opposes": opposed_by(citing),
         "computed": computed(findings),
         **_pictures(findings),
     }
 
 
-def _record_citing(findings: Findings, apparatus: Apparatus) -> Iterator[Citing]:
-    """What of the record and of the testimony cites passages."""
-    for at, dated in enumerate(findings.chronicle.entries):
-        yield Citing(f"record, {dated.date}", f"record-{at + 1}", apparatus.links(dated.cites))
-    for number, matter in enumerate(findings.chronicle.matters):
-        for at, statement in enumerate(matter.statements):
-            said = statement.testimony
-            anchor = f"testimony-{number + 1}-{at + 1}"
-            yield Citing(f"testimony of {said.by}", anchor, apparatus.links(said.cites))
+def _citing(called: str, anchor: str, weighed: Weighed) -> Citing:
+    return Citing(called, anchor, weighed.supporting.links, weighed.opposing.links)
 
 
 def _pictures(findings: Findings) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from foedus.report.assumptions import range_in_words
 from foedus.report.typeset import assumption_label
+from foedus.report.weighing import weigh
 
 if TYPE_CHECKING:
     from foedus.case import Case, Reading
-    from foedus.report.apparatus import Apparatus, Link
+    from foedus.report.apparatus import Apparatus
+    from foedus.report.weighing import Weighed
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class ReadingView:
 
     anchor: str
     reading: Reading
-    links: tuple[Link, ...]
+    weighed: Weighed
     changes: tuple[Change, ...]
     steps: tuple[str, ...]
 
@@ -42,7 +44,7 @@ def reading_views(
         ReadingView(
             anchor=f"reading-{at + 1}",
             reading=reading,
-            links=apparatus.links(reading.cites),
+            weighed=weigh(apparatus, reading.cites, reading.against),
             changes=_changes(case, reading.name, anchors),
             steps=_steps(case, reading.name),
         )

@@ -22,6 +22,7 @@ from foedus.case import (
 from foedus.findings.wording import listed
 from foedus.report.glyphs import Glyph, chance_glyph, glyphs_of
 from foedus.report.typeset import actor_names, counted, probability
+from foedus.report.weighing import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from foedus.case import AnyStep, Case, Cite
     from foedus.findings import Findings, PlayedGame
     from foedus.game import Primitive
-    from foedus.report.apparatus import Apparatus, Link
+    from foedus.report.apparatus import Apparatus
+    from foedus.report.weighing import Weighed
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class StepView:
     when: str
     seen_by: str
     why: tuple[str, ...]
-    links: tuple[Link, ...]
+    weighed: Weighed
     moves: tuple[MoveView, ...]
 
 
@@ -79,7 +81,7 @@ def step_views(findings: Findings, apparatus: Apparatus) -> tuple[StepView, ...]
             when="" if isinstance(step.when, Always) else str(step.when),
             seen_by=_seen_by(step, case, names),
             why=_why(step),
-            links=apparatus.links(_cites(step)),
+            weighed=weigh(apparatus, _cites(step), _against(step)),
             moves=moves.get(step.name, ()),
         )
         for at, step in enumerate(case.play)
@@ -165,6 +167,11 @@ def _why(step: AnyStep) -> tuple[str, ...]:
 def _cites(step: AnyStep) -> tuple[Cite, ...]:
     phases = step.phases if isinstance(step, Plan) else ()
     return (*step.cites, *(cite for phase in phases for cite in phase.cites))
+
+
+def _against(step: AnyStep) -> tuple[Cite, ...]:
+    phases = step.phases if isinstance(step, Plan) else ()
+    return (*step.against, *(cite for phase in phases for cite in phase.against))
 
 
 def _moves(play: PlayedGame, glyphs: Mapping[str, Glyph]) -> dict[str, tuple[MoveView, ...]]:

@@ -17,12 +17,14 @@ from foedus.report.typeset import (
     reading_label,
     share_in_percent,
 )
+from foedus.report.weighing import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from foedus.findings import Findings, Hinge, Share, Verdict
-    from foedus.report.apparatus import Apparatus, Link
+    from foedus.report.apparatus import Apparatus
+    from foedus.report.weighing import Weighed
 
 HINGES = 3
 DIRECTIONS = {
@@ -77,7 +79,7 @@ class ThesisView:
     readings: tuple[ShareRow, ...]
     noise: tuple[ShareRow, ...]
     hinges: tuple[HingeRow, ...]
-    links: tuple[Link, ...]
+    weighed: Weighed
 
 
 def thesis_views(
@@ -106,7 +108,7 @@ def thesis_views(
                 for level, share in verdict.by_noise
             ),
             hinges=tuple(_hinge(findings, hinge, anchors) for hinge in verdict.hinges[:HINGES]),
-            links=apparatus.links(verdict.thesis.cites),
+            weighed=weigh(apparatus, verdict.thesis.cites, verdict.thesis.against),
         )
         for at, verdict in enumerate(findings.verdicts)
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.report.weighing import weigh
+
 if TYPE_CHECKING:
     from foedus.case import Case
-    from foedus.report.apparatus import Apparatus, Link
+    from foedus.report.apparatus import Apparatus
+    from foedus.report.weighing import Weighed
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Want:
 
     worth: str
     when: str
-    links: tuple[Link, ...]
+    weighed: Weighed
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,9 @@ def wants_views(case: Case, apparatus: Apparatus) -> tuple[WantsView, ...]:
             anchor=f"wants-{at + 1}",
             name=actor.name,
             wants=tuple(
-                Want(str(one.worth), str(one.when), apparatus.links(one.cites))
+                Want(
+                    str(one.worth), str(one.when), weigh(apparatus, one.cites, one.against)
+                )
                 for one in case.preferences
                 if one.actor == actor.key
             ),

@@ -1,4 +1,5 @@
 from .annotation import web_annotation
+from .attribution import Attribution, Relay, Voicing
 from .checking import check_citation
 from .citation import Citation, CitationCheck, CitationStatus, Suggestion, WordChange
 from .citing import LookUp, cite, look_up
@@ -11,11 +12,13 @@ from .passage import Passage
 from .reading import read_source
 from .repairing import repair, undo
 from .source import Source
+from .speech import SpeechQuestion, whose_words
 from .wrap import Wrap
 
 __all__ = [
     "TYPOGRAPHY",
     "WHITE_SPACE",
+    "Attribution",
     "Citation",
     "CitationCheck",
     "CitationStatus",
@@ -27,10 +30,13 @@ __all__ = [
     "Move",
     "Operation",
     "Passage",
+    "Relay",
     "Rule",
     "Source",
     "SourceError",
+    "SpeechQuestion",
     "Suggestion",
+    "Voicing",
     "WordChange",
     "Wrap",
     "check_citation",
@@ -42,4 +48,5 @@ __all__ = [
     "undo",
     "web_annotation",
     "what_moved",
+    "whose_words",
 ]

@@ -38,7 +38,7 @@ def web_annotation(source: Source, passage: Passage) -> dict[str, Any]:
     dict
         For `json.dumps`. The target is the file's name as a relative IRI. Quotation and offsets
         are those of the raw text, so that a dropped copy stands in the quotation; the repaired
-        words are then a body of their own, and so is each doubt. The same passage has the same id.
+        words are then a body of their own, and so is each doubt, and whose words they are. The same passage has the same id.
 
     Examples
     --------
@@ -78,8 +78,10 @@ def web_annotation(source: Source, passage: Passage) -> dict[str, Any]:
 
 
 def _bodies(source: Source, passage: Passage) -> list[dict[str, str]]:
-    """The repaired words, where they are others than the raw ones, and what is doubtful."""
+    """The repaired words, where they are others than the raw ones; whose they are; the doubts."""
     said = [("commenting", doubt) for doubt in passage.doubts]
+    if passage.attribution is not None:
+        said.insert(0, ("describing", f"Whose words: {passage.attribution}"))
     if source.raw[passage.raw_start : passage.raw_end].split() != passage.text.split():
         said.insert(0, ("describing", passage.text))
     return [

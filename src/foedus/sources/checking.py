@@ -6,6 +6,7 @@ Only exact words count, after a declared fold. Likeness never makes a citation v
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.sources.as_found import why_only_as_found
@@ -76,6 +77,7 @@ def check_citation(
 def _found_once(source: Source, citation: Citation, passage: Passage, fold: Fold) -> CitationCheck:
     suggestion: Suggestion | None = None
     found = fingerprint(passage.text)
+    passage = replace(passage, attribution=citation.attribution)
     if citation.fingerprint is None and citation.end.strip():
         status = CitationStatus.NO_FINGERPRINT
         message = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, final
 from foedus.sources.fold import WHITE_SPACE, Fold
 
 if TYPE_CHECKING:
+    from foedus.sources.attribution import Attribution, Relay
     from foedus.sources.passage import Passage
 
 __all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange"]
@@ -36,12 +37,15 @@ class Citation:
         The last few words; they begin behind the last of `start`.
     fingerprint : str, optional
         The fingerprint of the whole passage, see `fingerprint`.
+    attribution : Attribution, optional
+        Whose words the passage is; None where that is not said.
     """
 
     source: str
     start: str
     end: str = ""
     fingerprint: str | None = None
+    attribution: Attribution | None = None
 
     def __str__(self) -> str:
         """Write it as it is pasted into a case."""
@@ -49,7 +53,20 @@ class Citation:
         parts = [key, _quoted(self.start), _quoted(self.end)]
         if self.fingerprint:
             parts.append(_quoted(self.fingerprint))
-        return f"[{', '.join(parts)}]"
+        place = f"[{', '.join(parts)}]"
+        said = self.attribution
+        if said is None:
+            return place
+        voice = [] if said.voice is None else [f"words of: {_quoted(said.voice)}"]
+        relays = ", ".join(map(_relay, said.through))
+        through = [f"through: [{relays}]"] if relays else []
+        return f"{{{', '.join([f'passage: {place}', *voice, f'as: {said.kind}', *through])}}}"
+
+
+def _relay(relay: Relay) -> str:
+    if relay.when is None:
+        return _quoted(relay.by)
+    return f"{{by: {_quoted(relay.by)}, when: {_quoted(relay.when)}}}"
 
 
 def _quoted(text: str) -> str:

@@ -13,11 +13,13 @@ from foedus.sources.fold import TYPOGRAPHY, WHITE_SPACE
 from foedus.sources.matching import LONGEST_PASSAGE, Match, find_matches
 from foedus.sources.sentences import sentence_around
 from foedus.sources.shortest import shortest_citation
+from foedus.sources.speech import whose_words
 from foedus.sources.suggestion import suggest
 
 if TYPE_CHECKING:
     from foedus.sources.citation import CitationCheck, Suggestion
     from foedus.sources.source import Source
+    from foedus.sources.speech import SpeechQuestion
 
 __all__ = ["LookUp", "cite", "look_up"]
 
@@ -42,6 +44,9 @@ class LookUp:
         Where they stand nowhere: the place most like them. It cites nothing; a person decides.
     why : str
         Where they stand in the raw file only: a sentence that says what repair did there.
+    question : SpeechQuestion, optional
+        Where they stand once and look like somebody else's than the narrator's: what to ask a
+        person. Nothing is concluded from it.
     """
 
     words: str
@@ -49,6 +54,7 @@ class LookUp:
     check: CitationCheck | None = None
     suggestion: Suggestion | None = None
     why: str = ""
+    question: SpeechQuestion | None = None
 
 
 def look_up(source: Source, words: str) -> LookUp:
@@ -99,7 +105,12 @@ def look_up(source: Source, words: str) -> LookUp:
         )
     if len(places) > 1:
         return LookUp(words, tuple(places))
-    return LookUp(words, tuple(places), check=_checked(source, places[0]))
+    return LookUp(
+        words,
+        tuple(places),
+        check=_checked(source, places[0]),
+        question=whose_words(source, *places[0]),
+    )
 
 
 def cite(source: Source, words: str) -> Citation:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, final
 from foedus.sources.mark import MarkKind
 
 if TYPE_CHECKING:
+    from foedus.sources.attribution import Attribution
     from foedus.sources.mark import Mark
 
 __all__ = ["Passage"]
@@ -37,6 +38,8 @@ class Passage:
     marks : tuple of Mark
         The marks inside the passage or at its ends, blanks aside, and those of dropped copies of
         all its words.
+    attribution : Attribution, optional
+        Whose words it is, as the citation that found it says; None where that is not said.
     """
 
     source: str
@@ -49,6 +52,7 @@ class Passage:
     last_line: int
     where: str
     marks: tuple[Mark, ...] = ()
+    attribution: Attribution | None = None
 
     @property
     def runs_across_lost_place(self) -> bool:

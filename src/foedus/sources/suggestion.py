@@ -7,6 +7,7 @@ on the word boundaries that fit best. A suggestion is for a person to accept: it
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,7 +77,8 @@ def suggestion_at(
             WordChange("…", "…"),
             *word_difference(citation.end.split(), words[-last:]),
         )
-    return Suggestion(proposed, passage, score, difference)
+    kept = replace(proposed, attribution=citation.attribution)
+    return Suggestion(kept, passage, score, difference)
 
 
 def word_difference(cited: Sequence[str], found: Sequence[str]) -> tuple[WordChange, ...]:

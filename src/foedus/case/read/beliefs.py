@@ -7,7 +7,7 @@ it does anything and could infer nothing from it, as unknown elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedus.case.condition_text import ConditionReader
@@ -17,7 +17,7 @@ from foedus.case.read.context import text
 from foedus.case.roles import mover_of
 from foedus.case.steps import AnyStep, Contest, Event, Plan, Type
 from foedus.case.tokens import ExpressionError
-from foedus.case.values import ANALYST, Belief, Cite, Simplex
+from foedus.case.values import ANALYST, NO_GROUNDS, Belief, Grounds, Simplex
 
 if TYPE_CHECKING:
     from foedus.case.problems import Place
@@ -47,7 +47,7 @@ class _Stated:
 
     option: str
     assumption: str | None
-    cites: tuple[Cite, ...]
+    grounds: Grounds
     place: Place
 
 
@@ -122,14 +122,14 @@ class BeliefReader:
                     self._complete(actor, step)
 
     def _read_holder(self, holder: str, node: Mapping) -> None:
-        cites = self.context.cites(node.get("cite"))
+        grounds = self.context.grounds(node)
         note = text(node, "note")
         for key, value in node.entries:
-            if key.text not in {"cite", "note"}:
-                self._read_line(holder, key, value, cites, note)
+            if key.text not in {"cite", "against", "note"}:
+                self._read_line(holder, key, value, grounds, note)
 
     def _read_line(
-        self, holder: str, key: Scalar, value: Node, cites: tuple[Cite, ...], note: str | None
+        self, holder: str, key: Scalar, value: Node, grounds: Grounds, note: str | None
     ) -> None:
         try:
             taken, given = _BeliefKey(key).whole()
@@ -151,12 +151,11 @@ class BeliefReader:
                 value.place, f'"given" stands before the colon: {taken} given …: {likely}'
             )
             return
-        if isinstance(value, Mapping):
-            cites = self.context.cites(value.get("cite")) or cites
+        grounds = self.context.grounds(value).or_else(grounds)
         tail = "" if isinstance(given, Always) else f" | {given}"
         name = f"P[{holder}]({taken}{tail})"
         own = holder if holder != ANALYST else None
-        assumption = self.context.register.single(value, name, own, cites)
+        assumption = self.context.register.single(value, name, own, grounds)
         draft = self.context.register.drafts.get(assumption or "")
         if draft is not None and draft.name == name and note is not None:
             self.context.register.annotate(draft, note)
@@ -166,7 +165,7 @@ class BeliefReader:
                 key.place, f'"{holder}" states a belief on "{taken}{tail}" twice'
             )
             return
-        group.stated.append(_Stated(option, assumption, cites, key.place))
+        group.stated.append(_Stated(option, assumption, grounds, key.place))
 
     def _is_chance(self, taken: Taken) -> bool:
         scope = self.context.scope
@@ -207,17 +206,27 @@ class BeliefReader:
         parts: list[str] = []
         for option in step.options:
             one = stated.get(option)
-            cites: tuple[Cite, ...] = ()
-            place, name = group.place, None
+            grounds, place, name = NO_GROUNDS, group.place, None
             if one is not None:
-                cites, place, name = one.cites, one.place, one.assumption
+                grounds, place, name = one.grounds, one.place, one.assumption
             elif option != silent[-1]:
                 label = f"P[{holder}]({step.name} = {option}{tail})"
                 own = holder if holder != ANALYST else None
                 name = self.context.register.supply(label, "probability", place, own)
             if name is not None:
                 parts.append(name)
-            self.beliefs.append(Belief(holder, step.name, option, name, group.given, cites, place))
+            self.beliefs.append(
+                Belief(
+                    holder,
+                    step.name,
+                    option,
+                    name,
+                    group.given,
+                    grounds.cites,
+                    place,
+                    grounds.against,
+                )
+            )
         if len(set(parts)) < len(parts):
             self.context.problems.add(
                 group.place, "one assumption stands for two options: name one for each"
@@ -235,7 +244,7 @@ class BeliefReader:
     def _take_over(self, actor: str, step: ChanceStep) -> None:
         """An actor that learns the type takes the analyst's belief: its own does not matter."""
         self.beliefs.extend(
-            Belief(actor, step.name, one.option, one.assumption, one.given, one.cites, one.place)
+            replace(one, holder=actor)
             for one in list(self.beliefs)
             if one.holder == ANALYST and one.step == step.name
         )

@@ -11,12 +11,26 @@ from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.problems import did_you_mean
 from foedus.case.shape import is_excused
 from foedus.case.tokens import ExpressionError
-from foedus.case.values import ANALYST, Cite
+from foedus.case.values import ANALYST, NO_GROUNDS, Cite, Grounds, folded_name
 
 if TYPE_CHECKING:
     from foedus.case.problems import Place, Problems
     from foedus.case.register import Register
     from foedus.case.scope import Scope
+    from foedus.sources import Attribution
+
+
+PassageKey = tuple[str, str | None, str | None]
+"""A source, and the first and the last words of a passage."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a citation that is written out says of its passage."""
+
+    attribution: Attribution | None
+    origin: str | None
+    place: Place
 
 
 @dataclass
@@ -29,6 +43,10 @@ class Context:
         The whole file, in the forms of the grammar.
     lost
         Sections that were left out as a whole.
+    speakers
+        The declared voice or actor that each name means, names folded (see `folded_name`).
+    said
+        Whose words a passage is and what it goes back to, where the case says so at one place.
     scope
         Set once the play is read.
     """
@@ -40,6 +58,8 @@ class Context:
     register: Register
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    speakers: dict[str, str] = field(default_factory=dict[str, str])
+    said: dict[PassageKey, Said] = field(default_factory=dict["PassageKey", "Said"])
     scope_: Scope | None = None
     taken_names: dict[str, tuple[str, Place]] = field(
         default_factory=dict[str, "tuple[str, Place]"]
@@ -137,21 +157,29 @@ class Context:
         """Who sees a step; None means everyone."""
         return None if node is None else self.actors_in(node)
 
+    def speaker(self, name: str | None) -> str | None:
+        """The declared voice or actor that a name means, perhaps by an alias; None for others."""
+        return None if name is None else self.speakers.get(folded_name(name))
+
+    def named(self, name: str | None) -> str | None:
+        """The declared name of somebody; a name that nobody has declared stays as it is."""
+        return self.speaker(name) or name
+
+    def grounds(self, node: Node | None) -> Grounds:
+        """The citations for an assertion and against it, both of which its words hold."""
+        if not isinstance(node, Mapping):
+            return NO_GROUNDS
+        found = Grounds(self.cites(node.get("cite")), self.cites(node.get("against")))
+        for cite in found.against:
+            if cite in found.cites:
+                self.problems.warn(
+                    cite.place, "this passage is cited for and against the same assertion"
+                )
+        return found
+
     def cites(self, node: Node | None) -> tuple[Cite, ...]:
         """The citations that a value holds."""
-        if isinstance(node, Scalar):
-            return self._cite(Listing((node,), node.place))
-        if not isinstance(node, Listing):
-            return ()
-        if not any(isinstance(item, Listing) for item in node.items):
-            return self._cite(node)
-        return tuple(
-            cite
-            for item in node.items
-            for cite in self._cite(
-                item if isinstance(item, Listing) else Listing((item,), item.place)
-            )
-        )
+        return tuple(cite for one in listed_citations(node) for cite in self._cite(one))
 
     def _cite(self, node: Listing) -> tuple[Cite, ...]:
         parts = [item.text for item in node.items if isinstance(item, Scalar)]
@@ -177,7 +205,12 @@ class Context:
             )
             return ()
         start, end, fingerprint = (*parts[1:], None, None, None)[:3]
-        return (Cite(source, start, end, fingerprint, node.place),)
+        said = self.said.get((source, start, end))
+        if said is None:
+            return (Cite(source, start, end, fingerprint, node.place),)
+        return (
+            Cite(source, start, end, fingerprint, node.place, said.attribution, said.origin),
+        )
 
     def claim_name(self, name: str, what: str, place: Place) -> bool:
         """Take a name for a thing of the case; say so if another has it."""
@@ -187,6 +220,24 @@ class Context:
             return False
         self.taken_names[name] = (what, place)
         return True
+
+
+def listed_citations(node: Node | None) -> tuple[Listing, ...]:
+    """The citations that a value holds, each as a list, also where it is written out."""
+    if isinstance(node, Scalar):
+        return (Listing((node,), node.place),)
+    if isinstance(node, Mapping):
+        passage = node.get("passage")
+        return (passage,) if isinstance(passage, Listing) else ()
+    if not isinstance(node, Listing):
+        return ()
+    if all(isinstance(item, Scalar) for item in node.items):
+        return (node,)
+    return tuple(
+        one
+        for item in node.items
+        for one in ((item,) if isinstance(item, Listing) else listed_citations(item))
+    )
 
 
 def text(node: Mapping, word: str) -> str | None:

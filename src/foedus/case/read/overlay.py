@@ -173,7 +173,7 @@ def _believing(base: Node | None, new: Mapping) -> Mapping:
             kept = tuple(
                 line
                 for line in value.entries
-                if line[0].text in {"cite", "note"} or _step_of(line[0]) not in changed[key.text]
+                if line[0].text in {"cite", "against", "note"} or _step_of(line[0]) not in changed[key.text]
             )
             entries.append((key, value.having(kept)))
         else:
@@ -230,8 +230,9 @@ def read_readings(context: Context) -> tuple[Reading, ...]:
             key.text,
             text(node, "by"),
             text(node, "says"),
-            context.cites(node.get("cite")),
+            (grounds := context.grounds(node)).cites,
             key.place,
+            grounds.against,
         )
         for axis, names in context.section("readings")
         if isinstance(names, Mapping)

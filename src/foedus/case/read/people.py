@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.context import text
+from foedus.case.read.copies import check_copies
 from foedus.case.read.play_checks import claim
 from foedus.case.roles import CHANCE, mover_of
-from foedus.case.values import ANALYST, Actor, SourceReference, Voice
+from foedus.case.values import ANALYST, Actor, SourceReference, Voice, folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,14 @@ def read_sources(context: Context) -> tuple[SourceReference, ...]:
             text(node, "file"),
             text(node, "where"),
             key.place,
+            text(node, "copy of"),
+            text(node, "origin"),
         )
         for key, node in context.section("sources")
         if isinstance(node, Mapping)
     )
     context.sources = tuple(source.key for source in found)
+    check_copies(context, found)
     return found
 
 
@@ -110,7 +114,7 @@ def _refuse_shared_names(context: Context) -> None:
     """Refuse a name by which sources could mean two speakers; each is told where it stands."""
     owners: dict[str, tuple[str, str, Place]] = {}
     for actor, speaks, name in _names_of_speakers(context):
-        known, whose, there = owners.setdefault(_folded(name.text), (speaks, actor, name.place))
+        known, whose, there = owners.setdefault(folded_name(name.text), (speaks, actor, name.place))
         # An actor may be called as one of its own voices is.
         is_same = whose == actor and (known == speaks or actor in {known, speaks})
         if not is_same:
@@ -139,20 +143,14 @@ def _names_of_speakers(context: Context) -> Iterator[tuple[str, str, Scalar]]:
                 yield key.text, voice.text.strip(), one
 
 
-def _folded(name: str) -> str:
-    """A name whatever its case and spacing."""
-    return " ".join(name.casefold().split())
-
-
-def speaker(name: str | None, actors: tuple[Actor, ...]) -> str | None:
-    """The declared voice or actor that a name means, perhaps by an alias; None for others."""
-    if name is None:
-        return None
-    wanted = _folded(name)
-    for actor in actors:
-        for voice in actor.voices:
-            if wanted in map(_folded, (voice.name, *voice.aliases)):
-                return voice.name
-        if wanted in map(_folded, (actor.key, actor.name)):
-            return actor.name
-    return None
+def declared_speakers(context: Context) -> dict[str, str]:
+    """The voice or actor that each name means, aliases included, by the folded name."""
+    found: dict[str, str] = {}
+    for key, node in context.section("actors"):
+        name = key.text
+        if isinstance(node, Mapping):
+            name = text(node, "name") or name
+            for voice, aliases in _written_voices(node.get("voices")):
+                found |= {folded_name(one.text): voice.text for one in (voice, *aliases)}
+        found = {folded_name(one): name for one in (key.text, name)} | found
+    return found

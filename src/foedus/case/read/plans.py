@@ -50,7 +50,8 @@ def _phase(context: Context, node: Mapping) -> Phase:
         seen_by=context.audience(node.get("seen by")),
         answer_by=None if answer is None else context.actor(answer),
         why=text(node, "why"),
-        cites=context.cites(node.get("cite")),
+        cites=(grounds := context.grounds(node)).cites,
+        against=grounds.against,
         place=node.place if name is None else name.place,
     )
 

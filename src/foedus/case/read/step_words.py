@@ -22,16 +22,19 @@ class StepWords(TypedDict):
     seen_by: tuple[str, ...] | None
     why: str | None
     cites: tuple[Cite, ...]
+    against: tuple[Cite, ...]
     place: Place
 
 
 def read_step_words(context: Context, node: Mapping, name: Scalar) -> StepWords:
     """Read name, guard, audience, reason and citations of a step."""
+    grounds = context.grounds(node)
     return {
         "name": name.text.strip(),
         "when": context.condition(node.get("when")),
         "seen_by": context.audience(node.get("seen by")),
         "why": text(node, "why"),
-        "cites": context.cites(node.get("cite")),
+        "cites": grounds.cites,
+        "against": grounds.against,
         "place": name.place,
     }

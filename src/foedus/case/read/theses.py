@@ -48,9 +48,17 @@ def read_theses(context: Context, restrained: set[str]) -> tuple[Thesis, ...]:
             continue
         test = _test(context, node.get("test"), restrained)
         if test is not None:
-            cites = context.cites(node.get("cite"))
+            grounds = context.grounds(node)
             found.append(
-                Thesis(key.text, text(node, "says") or "", test, text(node, "by"), cites, key.place)
+                Thesis(
+                    key.text,
+                    text(node, "says") or "",
+                    test,
+                    text(node, "by"),
+                    grounds.cites,
+                    key.place,
+                    grounds.against,
+                )
             )
     return tuple(found)
 

@@ -38,24 +38,31 @@ def _of_one(context: Context, actor: str, node: Node) -> list[Preference]:
 def _line(context: Context, actor: str, key: Scalar, value: Node) -> Preference:
     """``outcome: worth``."""
     condition = context.checked_condition(key)
-    cites = context.cites(value.get("cite")) if isinstance(value, Mapping) else ()
+    grounds = context.grounds(value)
     name = f"worth[{actor}]({condition})"
-    worth = context.register.linear(value, "worth", name, actor, cites)
-    return Preference(actor, condition, worth, cites, key.place)
+    worth = context.register.linear(value, "worth", name, actor, grounds)
+    return Preference(actor, condition, worth, grounds.cites, key.place, grounds.against)
 
 
 def _term(context: Context, actor: str, node: Mapping) -> Preference:
     """``{when: …, worth: …}``."""
     condition = context.checked_condition(node.get("when"))
-    cites, value = context.cites(node.get("cite")), node.get("worth")
-    inner = context.cites(value.get("cite")) if isinstance(value, Mapping) else ()
+    value = node.get("worth")
+    outer, inner = context.grounds(node), context.grounds(value)
     name = f"worth[{actor}]({condition})"
-    worth = context.register.linear(value or node, "worth", name, actor, inner or cites)
+    worth = context.register.linear(value or node, "worth", name, actor, inner.or_else(outer))
     draft = context.register.drafts.get(name)
     note = text(node, "note")
     if draft is not None and note is not None:
         context.register.annotate(draft, note)
-    return Preference(actor, condition, worth, tuple(dict.fromkeys((*cites, *inner))), node.place)
+    return Preference(
+        actor,
+        condition,
+        worth,
+        tuple(dict.fromkeys((*outer.cites, *inner.cites))),
+        node.place,
+        tuple(dict.fromkeys((*outer.against, *inner.against))),
+    )
 
 
 def read_rationality(context: Context) -> None:
@@ -72,6 +79,5 @@ def read_rationality(context: Context) -> None:
         elif node is None:
             register.supply(name, "rationality", context.root.place, actor)
         else:
-            cites = context.cites(node.get("cite")) if isinstance(node, Mapping) else ()
-            register.declare(name, node, cites)
+            register.declare(name, node, context.grounds(node))
             register.use(name, "rationality", node.place, actor)

@@ -13,11 +13,18 @@ from foedus.case.nodes import Mapping, Node, Scalar
 from foedus.case.problems import Problems
 from foedus.case.quantities import given_text
 from foedus.case.read.accounts import read_date, read_record, read_testimony
+from foedus.case.read.attributions import read_attributions
 from foedus.case.read.beliefs import BeliefReader, chance_steps
 from foedus.case.read.context import Context, text
 from foedus.case.read.facts import read_facts, read_outcomes
+from foedus.case.read.near_names import warn_of_near_names
 from foedus.case.read.overlay import read_readings
-from foedus.case.read.people import read_actor_names, read_actors, read_sources
+from foedus.case.read.people import (
+    declared_speakers,
+    read_actor_names,
+    read_actors,
+    read_sources,
+)
 from foedus.case.read.play import read_play
 from foedus.case.read.play_checks import check_facts, check_play, claim, claim_step_names
 from foedus.case.read.theses import read_theses
@@ -32,7 +39,7 @@ if TYPE_CHECKING:
     from foedus.case.conditions import Condition
     from foedus.case.register import Draft
     from foedus.case.steps import AnyStep
-    from foedus.case.values import Outcome
+    from foedus.case.values import Outcome, SourceReference, Testimony
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,8 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
         return None
     sources = read_sources(context)
     read_actor_names(context)
+    context.speakers = declared_speakers(context)
+    read_attributions(context)
     _declare_assumptions(context)
     play, facts, outcomes = _read_play_and_facts(context)
     actors = read_actors(context)
@@ -76,6 +85,8 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     theses = read_theses(context, {actor.key for actor in actors if actor.restraint is not None})
     settlement = Settlement(context.register, problems)
     settlement.settle(tuple(beliefs.simplexes))
+    testimony = read_testimony(context)
+    _warn_of_near_origins(context, sources, testimony)
     case = Case(
         **_head(context),
         path=origin.path,
@@ -93,11 +104,20 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
         simplexes=tuple(beliefs.simplexes),
         readings=read_readings(context),
         theses=theses,
-        testimony=read_testimony(context, actors),
+        testimony=testimony,
         record=record,
         warnings=tuple(sorted(set(problems.warnings))),
     )
     return case, settlement.unused
+
+
+def _warn_of_near_origins(
+    context: Context, sources: tuple[SourceReference, ...], testimony: tuple[Testimony, ...]
+) -> None:
+    """Warn of two names that are probably meant for one origin, which would then count twice."""
+    named = (*sources, *context.said.values(), *testimony)
+    origins = [("", one.origin, one.place) for one in named if one.origin is not None]
+    warn_of_near_names(context, sorted(origins, key=lambda one: one[2]), "origin")
 
 
 def _head(context: Context) -> _Head:
@@ -173,8 +193,7 @@ def _declare_assumptions(context: Context) -> None:
             context.problems.add(
                 key.place, f'"{key.text}" is a quantity itself and cannot name an assumption'
             )
-        cites = context.cites(node.get("cite")) if isinstance(node, Mapping) else ()
-        context.register.declare(key.text, node, cites)
+        context.register.declare(key.text, node, context.grounds(node))
 
 
 def _claim_other_names(context: Context) -> None:

@@ -1,0 +1,179 @@
+"""Who testifies to what, in which version, and from how many origins?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.case.values import folded_name
+from foedus.report.typeset import actor_names, counted
+from foedus.report.weighing import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from foedus.case import Testimony
+    from foedus.findings import Findings
+    from foedus.record import Matter, Position, Statement
+    from foedus.report.apparatus import Apparatus
+    from foedus.report.weighing import Weighed
+
+NOT_SAID = "position not said"
+LAYERS = {"fact": "given as fact", "report": "reported", "inference": "inferred"}
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """A statement as the report shows it.
+
+    Attributes
+    ----------
+    by
+        Who says it, as the case writes it.
+    known_as
+        The declared name, where the case wrote an alias; else empty.
+    speaks_for
+        The name of an actor; empty where the speaker is nobody's voice, or the actor itself.
+    way
+        From whom and through whom it came, to whom it was said and when, each a phrase.
+    standing
+        At what remove, and how the source gives it.
+    supports
+        What it would establish; empty where that is not said.
+    """
+
+    anchor: str
+    says: str
+    by: str
+    known_as: str
+    speaks_for: str
+    way: tuple[str, ...]
+    standing: str
+    supports: str
+    weighed: Weighed
+
+
+@dataclass(frozen=True)
+class PositionView:
+    """A version of a matter, and those who tell it.
+
+    Attributes
+    ----------
+    basis
+        How many statements, of how many origins.
+    warning
+        What a reader should not overlook; else empty.
+    """
+
+    name: str
+    is_said: bool
+    basis: str
+    warning: str
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True)
+class MatterView:
+    """A matter with its positions side by side.
+
+    Attributes
+    ----------
+    summary
+        Whether positions contradict one another, and what all statements rest on.
+    has_positions
+        Whether the case says of any statement which position it takes.
+    """
+
+    anchor: str
+    name: str
+    summary: str
+    has_positions: bool
+    positions: tuple[PositionView, ...]
+
+
+def matter_views(findings: Findings, apparatus: Apparatus) -> tuple[MatterView, ...]:
+    """Every matter on which somebody testifies, in the order of the case."""
+    names = actor_names(findings.case)
+    return tuple(
+        MatterView(
+            anchor=f"matter-{number + 1}",
+            name=matter.name,
+            summary=summary(matter, {one.key: one.title for one in findings.case.sources}),
+            has_positions=bool(matter.told),
+            positions=tuple(
+                _position(position, matter, f"testimony-{number + 1}", names, apparatus)
+                for position in matter.positions
+            ),
+        )
+        for number, matter in enumerate(findings.chronicle.matters)
+    )
+
+
+def summary(matter: Matter, titles: Mapping[str, str]) -> str:
+    """What a reader should know of a matter before weighing its statements."""
+    told: list[str] = []
+    if matter.is_disputed:
+        told.append(f"{counted(len(matter.told), 'position')} contradict one another")
+    told.append(matter.origins.in_words("statement"))
+    if len(matter.statements) > 1 and len(matter.documents) == 1:
+        told.append(f"all that is cited comes through one document: {titles[matter.documents[0]]}")
+    return f"{'; '.join(told)}."
+
+
+def _position(
+    position: Position,
+    matter: Matter,
+    anchor: str,
+    names: Mapping[str, str],
+    apparatus: Apparatus,
+) -> PositionView:
+    at = {id(statement): number + 1 for number, statement in enumerate(matter.statements)}
+    return PositionView(
+        name=position.name or NOT_SAID,
+        is_said=position.name is not None,
+        basis=position.origins.in_words("statement"),
+        warning="It rests on one origin, however many tell it."
+        if position.rests_on_one_origin
+        else "",
+        statements=tuple(
+            _statement(statement, f"{anchor}-{at[id(statement)]}", names, apparatus)
+            for statement in position.statements
+        ),
+    )
+
+
+def _statement(
+    statement: Statement, anchor: str, names: Mapping[str, str], apparatus: Apparatus
+) -> StatementView:
+    said = statement.testimony
+    actor = names.get(statement.actor or "", "")
+    is_alias = statement.voice is not None and not _is_same(statement.voice, said.by)
+    return StatementView(
+        anchor=anchor,
+        says=said.says,
+        by=said.by,
+        known_as=(statement.voice or "") if is_alias else "",
+        speaks_for="" if _is_same(actor, said.by) or actor == statement.voice else actor,
+        way=tuple(_way(said)),
+        standing=f"{statement.remove_in_words}, {LAYERS[said.layer]}",
+        supports="" if said.supports is None else str(said.supports),
+        weighed=weigh(apparatus, said.cites, said.against),
+    )
+
+
+def _way(said: Testimony) -> Iterator[str]:
+    """From whom the speaker had it, whom he told when, and who passed it on."""
+    if said.heard_from:
+        yield f"had from {', who had it from '.join(map(str, reversed(said.heard_from)))}"
+    if said.to is not None:
+        yield f"to {said.to}"
+    if said.when is not None:
+        yield str(said.when)
+    if said.through:
+        yield f"passed on by {', then by '.join(map(str, said.through))}"
+    if said.origin is not None:
+        yield f"goes back to {said.origin}"
+
+
+def _is_same(one: str, other: str) -> bool:
+    return folded_name(one) == folded_name(other)
