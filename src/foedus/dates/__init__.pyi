@@ -1,0 +1,12 @@
+from .agreement import disagreements as disagreements
+from .agreement import gives_a_year as gives_a_year
+from .day import Day as Day
+from .historical import Certainty as Certainty
+from .historical import HistoricalDate as HistoricalDate
+from .historical import parse_date as parse_date
+from .in_words import in_words as in_words
+from .mistaken import DateError as DateError
+from .relative import Distance as Distance
+from .relative import Relation as Relation
+from .relative import parse_distance as parse_distance
+from .relative import related_date as related_date
