@@ -9,13 +9,14 @@ SOURCE = Path(__file__).parents[1] / "src" / "foedus"
 
 MAY_IMPORT = {
     "solve": set[str](),
-    "sources": set[str](),
-    "case": {"sources"},
-    "record": {"case", "sources"},
+    "sources": {"dates"},
+    "dates": set[str](),
+    "case": {"dates", "sources"},
+    "record": {"case", "dates", "sources"},
     "game": {"case", "solve"},
     "ensemble": {"case", "game", "solve"},
     "findings": {"case", "ensemble", "game", "record", "solve", "sources"},
-    "report": {"case", "ensemble", "findings", "game", "record", "solve", "sources"},
+    "report": {"case", "dates", "ensemble", "findings", "game", "record", "solve", "sources"},
 }
 """Every package, and the packages below it that it may use."""
 

@@ -8,7 +8,7 @@ import pytest
 
 import foedus
 
-PACKAGES = ["case", "ensemble", "findings", "game", "record", "report", "solve", "sources"]
+PACKAGES = ["case", "dates", "ensemble", "findings", "game", "record", "report", "solve", "sources"]
 HEAVY = ["numba", "pyarrow", "vl_convert", "jinja2", "scipy"]
 
 

@@ -177,7 +177,7 @@ def run(
         or holds something else.
     """
     from foedus.case import Case as LoadedCase
-    from foedus.case import check_citations, read_sources
+    from foedus.case import check_citations, check_marks, names_in_sources, read_sources
     from foedus.ensemble import run as run_ensemble
     from foedus.findings import find
 
@@ -200,7 +200,14 @@ def run(
         progress=progress,
         threads=threads,
     )
-    return find(loaded, ensemble, passages=passages, threads=threads)
+    return find(
+        loaded,
+        ensemble,
+        passages=passages,
+        marks=check_marks(loaded, at_hand),
+        names=names_in_sources(loaded, at_hand),
+        threads=threads,
+    )
 
 
 def report(findings: Findings, path: str | Path) -> Path:

@@ -38,7 +38,7 @@ def test_all_mistakes_of_a_file_are_told_at_once_in_its_order() -> None:
         .replace("delay: 1 to 5", "delay: 5 to 1")
         .replace("ground = soft: unlikely", "ground = soft: scarcely likely")
         .replace(") < 0.05", ") = 0.05")
-        .replace("on: 1911-03,", "on: 1911-31,")
+        .replace("on: 1911-03,", "on: 1911-13,")
     )
     assert [line.split(":")[0] for line in told(text)] == (
         ["4", "12", "21", "32", "38", "42", "44", "48"]

@@ -21,6 +21,7 @@ from foedus.case import (
     Or,
     Plan,
     Pledge,
+    SourceName,
     Taken,
     Type,
     Voice,
@@ -34,6 +35,8 @@ from foedus.case.nodes import Listing, Mapping, Node, read_nodes
 from foedus.case.problems import Problems
 from foedus.case.step_language import STEP_CHANGES
 from foedus.case.steps import Reinforcement
+from foedus.dates import Distance, Relation, parse_date
+from foedus.sources import Attribution, Certainty, MarkKind, Relay, Voicing
 
 HERE = Path(__file__).parent
 LETTER = Cite("letter")
@@ -93,7 +96,7 @@ def test_the_case_uses_every_word_of_the_language() -> None:
 
 
 def test_the_head(case: Case) -> None:
-    assert (case.title, case.lexicon, case.perception, case.evidence_until) == (
+    assert (case.title, case.lexicon, case.perception, str(case.evidence_until)) == (
         "The lock on the canal",
         "survey_2015",
         "mirror",
@@ -107,6 +110,11 @@ def test_the_head(case: Case) -> None:
         "letter.txt",
         "Town archive",
     )
+    assert (source.copy_of, source.origin) == (None, None)
+    assert [(one.copy_of, one.origin) for one in case.sources[1:]] == [
+        ("letter", None),
+        (None, "what the ferrymen sang"),
+    ]
 
 
 def test_actors(case: Case) -> None:
@@ -276,9 +284,36 @@ def test_theses_testimony_and_record(case: Case) -> None:
     assert (thesis.name, thesis.by, thesis.cites) == ("paid", "a pamphlet", (LETTER,))
     assert (testimony.by, testimony.speaker) == ("old matthew", "the elder")
     assert (testimony.to, testimony.hearer) == ("The Minister", "the minister")
-    assert (testimony.remove, testimony.when, testimony.layer) == (2, "1820-05", "fact")
+    assert (testimony.remove, str(testimony.when), testimony.layer) == (2, "1820-05", "fact")
     assert testimony.supports == Taken("toll", ("give",))
-    assert (entry.name, entry.when, entry.taken) == ("begun", "1820", ("lock", "build"))
+    assert testimony.heard_from == (Relay("the clerk", parse_date("1820-04")),)
+    assert testimony.through == (Relay("the engineer"),)
+    assert (testimony.position, testimony.origin) == ("promised", "the talk at the weir")
+    against = testimony.against[1]
+    assert (testimony.against[0], against.origin) == (Cite("ballad"), "the talk at the weir")
+    assert against.attribution == Attribution(
+        Voicing.REPORTED_SPEECH,
+        "the elder",
+        (Relay("the clerk", parse_date("1820")), Relay("a ferryman")),
+    )
+    assert (entry.name, str(entry.when), entry.taken) == ("begun", "1820", ("lock", "build"))
+
+
+def test_dates_as_written_and_told_by_entries(case: Case) -> None:
+    begun, opened, after, before, same, between = (entry.when for entry in case.record)
+    assert (opened.written, opened.edtf, opened.basis) == (
+        "on the 3rd of March",
+        "1820-03-03",
+        "the letter is of 1820",
+    )
+    assert opened.relation is None
+    assert after.relation == Relation("after", ("opened",), Distance(1, 2, "week"))
+    assert (after.written, after.edtf) == ("some weeks later", "[1820-03-10..1820-03-17]")
+    assert before.relation == Relation("before", ("opened",))
+    assert (before.earliest, before.latest) == (None, opened.latest)
+    assert (same.relation, same.edtf) == (Relation("same day as", ("begun",)), begun.edtf)
+    assert between.relation == Relation("between", ("opened", "later"))
+    assert between.edtf == "[1820-03-03..1820-03-17]"
 
 
 def test_every_citation_is_known_to_the_case(case: Case) -> None:
@@ -290,4 +325,35 @@ def test_every_citation_is_known_to_the_case(case: Case) -> None:
 def test_the_case_says_what_it_is_in_one_line(case: Case) -> None:
     assert repr(case) == (
         "Case('The lock on the canal', reading base: 3 actors, 14 steps, 27 assumptions, 1 theses)"
+    )
+
+
+def test_marks_by_people_and_the_names_of_a_source(case: Case) -> None:
+    letter, *_ = case.sources
+    assert [(one.remark.kind, one.remark.words, one.remark.side.value) for one in letter.marks] == [
+        (MarkKind.SUPPLIED, "we shall build", "after"),
+        (MarkKind.UNCLEAR, "toll", "on"),
+        (MarkKind.GAP, "in the winter", "before"),
+        (MarkKind.GAP, "was mild", "after"),
+        (MarkKind.SURPLUS, "the the", "on"),
+        (None, "yours truly", "on"),
+    ]
+    supplied, unclear, gap, unknown_gap, _, settled = (one.remark for one in letter.marks)
+    assert (supplied.reading, supplied.certainty, supplied.by, supplied.note) == (
+        "the lock",
+        Certainty.HIGH,
+        "A. Editor",
+        "A guess.",
+    )
+    assert (unclear.within, unclear.reading, unclear.certainty) == (
+        "half the toll",
+        "tool",
+        Certainty.LOW,
+    )
+    assert (gap.extent, unknown_gap.extent) == ("a line", None)
+    assert (settled.settles, settled.note) == (MarkKind.GAP, "It ends so.")
+    assert letter.names == (
+        SourceName("Matthew", "the elder"),
+        SourceName("Old Matt", "the elder"),
+        SourceName("the Crown", "The crown"),
     )

@@ -16,7 +16,9 @@ from foedus.case import (
     Pledge,
     Type,
     check_citations,
+    check_marks,
     load,
+    names_in_sources,
     read_sources,
 )
 from foedus.findings import Findings
@@ -38,6 +40,20 @@ def test_every_citation_stands_on_the_page_word_for_word() -> None:
     passages = check_citations(CASE, read_sources(CASE, SHARED / "sources"))
     assert len(passages) >= 20
     assert {passage.check.status for passage in passages} == {CitationStatus.VALID}
+
+
+@pytest.mark.source
+def test_every_mark_and_every_name_stands_on_the_page() -> None:
+    if not (SHARED / "sources" / "peking-1950.txt").is_file():
+        pytest.skip("the page of May 1950 is not at hand")
+    sources = read_sources(CASE, SHARED / "sources")
+    marks, names = check_marks(CASE, sources), names_in_sources(CASE, sources)
+    assert [mark.check.holds for mark in marks] == [True, True]
+    assert all(name.holds for name in names)
+    counts = {name.name: name.count for name in names if name.is_its_own}
+    assert counts["Kim"] == 8
+    assert counts["Roschin"] == 2
+    assert counts["Chou En Lai"] == 1
 
 
 def test_citations_carry_a_few_words_and_not_the_passage() -> None:

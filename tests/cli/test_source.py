@@ -131,7 +131,8 @@ def test_a_long_list_is_cut_and_says_how_much_more_there_is(
     foedus: Callable, tmp_path: Path
 ) -> None:
     path = tmp_path / "brackets.txt"
-    path.write_text("\n\n".join(f"The clerk (number {n} wrote." for n in range(50)))
+    sentences = (f"The clerk (number {n}) of (all) towns (once wrote." for n in range(50))
+    path.write_text("\n\n".join(sentences))
     cut, whole = foedus("source", path).out, foedus("source", path, "--all").out
     assert "Doubtful: 50 marks" in cut
     assert cut.count("unbalanced bracket") == 30
@@ -162,7 +163,7 @@ BROKEN = {
     "empty": (b"", "empty"),
     "blank": (b" \n\n", "no words"),
     "binary": (bytes(range(256)) * 4, "not plain text"),
-    "pdf": (b"%PDF-1.7\n", "a PDF file"),
+    "pdf": (b"%PDF-1.7\n", "is damaged, or no PDF"),
     "docx": (b"PK\x03\x04rest", "DOCX"),
 }
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from foedus.case import CaseError, load, loads
+from foedus.dates import Day
 from foedus.game import compile_game
 from foedus.record import Chronicle, chronicle
 
@@ -83,6 +86,85 @@ def test_evidence_is_tied_to_a_step_and_surely_in_time(
     assert evidence_names(chronicle(case)) == expected
 
 
+@pytest.mark.parametrize(
+    ("on", "last"),
+    [
+        ("1911-04-02?", "1911-04-03"),  # a doubt is taken as one day either way,
+        ("1911-04-02%", "1911-04-04"),  # a double one as two,
+        ("1911-04~", "1911-05-31"),  # one month,
+        ("1911~", "1912-12-31"),  # one year
+        ("191X", "1919-12-31"),
+        ("1911-04-XX", "1911-04-30"),
+        ("1911-21", "1911-06-21"),
+        ("1911-04-02/1911-04-05", "1911-04-05"),
+        ("'[1911-04-02,1911-04-09]'", "1911-04-09"),
+        ("'{1911-04-02,1911-04-09}'", "1911-04-09"),
+        ("../1911-04-02", "1911-04-02"),
+        ("{as written: in April, edtf: 1911-04, basis: the minutes}", "1911-04-30"),
+        ("{before: first}", "1911-03-01"),
+        ("{same day as: first}", "1911-03-01"),
+        ("{after: first, by: 1 to 2 weeks}", "1911-03-15"),
+    ],
+)
+def test_a_date_counts_as_evidence_by_the_last_day_that_it_can_mean(on: str, last: str) -> None:
+    record = "record:\n" + entry("first", "1911-03-01") + entry("it", on, "proposes = dam")
+    year, month, day = map(int, last.split("-"))
+    before = str(Day(year, month, day).plus_days(-1))
+    assert evidence_names(chronicle(told(f"{record}evidence until: {last}\n"))) == ["it"]
+    assert evidence_names(chronicle(told(f"{record}evidence until: {before}\n"))) == []
+
+
+@pytest.mark.parametrize("on", ["1911/..", "1911-04-02/", "{after: first}"])
+def test_what_has_no_last_day_is_evidence_only_where_all_is(on: str) -> None:
+    record = "record:\n" + entry("first", "1911-03-01") + entry("it", on, "proposes = dam")
+    assert evidence_names(chronicle(told(f"{record}evidence until: 1999\n"))) == []
+    assert evidence_names(chronicle(told(f"{record}evidence until: 1911/..\n"))) == ["it"]
+    assert evidence_names(chronicle(told(record))) == ["it"]
+
+
+def test_evidence_can_end_with_an_entry() -> None:
+    case = told(RECORD + "evidence until: {as written: until the talk, same day as: said}\n")
+    assert str(case.evidence_until) == "1911-04-02"
+    assert evidence_names(chronicle(case)) == []
+
+
+def test_the_chronicle_tells_which_order_is_not_certain() -> None:
+    record = chronicle(
+        told(
+            "record:\n"
+            + entry("reply", "{after: question, by: 0 days}")
+            + entry("question", "1911-05-02")
+            + entry("month", "1911-05")
+            + entry("later", "1911-06")
+        )
+    )
+    assert entry_names(record) == ["month", "question", "reply", "later"]
+    assert list(record.order.not_certain()) == [("month", "question"), ("month", "reply")]
+    assert record.order.before("question", "reply") == "certainly"
+    assert record.order.before("month", "later") == "certainly"
+
+
+def test_testimony_can_be_dated_by_an_entry() -> None:
+    said = "testimony: [{matter: m, by: x, says: y, when: {after: late, by: 1 day}}]\n"
+    statement = chronicle(told(RECORD + said)).matters[0].statements[0]
+    assert str(statement.date) == "[1911-05-02..1911-06-01]"
+
+
+def test_ten_thousand_entries_told_by_each_other_are_read_in_seconds() -> None:
+    """One behind the other, in the worst order, through which no recursion gets."""
+    count = 10_000
+    chain = [
+        entry(f"e{at}", f"{{after: e{at - 1}, by: 1 day}}" if at else "1911-01-01")
+        for at in reversed(range(count))
+    ]
+    start = time.process_time()
+    record = chronicle(told("record:\n" + "".join(chain)))
+    assert record.order.before("e0", f"e{count - 1}") == "certainly"
+    assert time.process_time() - start < 8
+    assert entry_names(record) == [f"e{at}" for at in range(count)]
+    assert str(record.entries[-1].date) == "1938-05-18"
+
+
 @pytest.mark.parametrize("until", ["1911-04-29", "1911-04-30", "1911-05-30", "1911-05-31"])
 def test_what_the_game_calls_recorded_is_the_evidence(until: str) -> None:
     case = told(RECORD + f"evidence until: {until}\n")
@@ -154,12 +236,22 @@ def test_no_testimony_is_hidden() -> None:
 
 def test_the_chronicle_of_may_1950_is_in_order() -> None:
     record = chronicle(load("korea-1950"))
-    days = [one.date.earliest for one in record.entries]
+    days = [one.date.sort_key for one in record.entries]
     assert days == sorted(days)
+    order = ["april-in-moscow", "kim-informs-mao", "mao-asks-stalin", "filippov-answers"]
+    for name, other in itertools.pairwise([*order, "mao-agrees"]):
+        assert record.order.before(name, other) == "certainly"
     assert len(record.evidence) == sum(one.entry.taken is not None for one in record.entries)
     assert repr(record) == (
-        "Chronicle(7 entries, 6 of them evidence until 1950-05-15; testimony on 1 matter)"
+        "Chronicle(7 entries, 6 of them evidence until 1950-05-15; testimony on 2 matters)"
     )
+
+
+@pytest.mark.parametrize("name", ["korea-1950", "dam"])
+def test_years_that_a_source_does_not_give_stand_on_a_basis(name: str) -> None:
+    case = load(name)
+    assert not [one for one in case.warnings if "basis" in one.message]
+    assert any(entry.when.basis for entry in case.record)
 
 
 def test_a_case_without_a_record_has_an_empty_chronicle() -> None:

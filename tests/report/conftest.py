@@ -61,6 +61,7 @@ title: "{SCRIPT} & 'quotes' \" \u2028 title"
 question: "{CLOSING} {IMAGE}"
 sources:
   paper: {{title: "{IMAGE} paper", author: "{SCRIPT}", where: "{LONG}", file: "../{CLOSING}.txt"}}
+  copy: {{title: "{CLOSING}", copy of: paper}}
 actors:
   a: {{name: "{SCRIPT}", voices: {{"{IMAGE}": ["{CLOSING}"]}}, restraint: go = there}}
   b: {{name: "{RIGHT_TO_LEFT}"}}
@@ -88,9 +89,26 @@ readings:
 theses:
   thesis: {{by: "{SCRIPT}", says: "{CLOSING} {IMAGE}", test: P(one) > 0.5}}
 testimony:
-  - {{matter: "{IMAGE}", by: "{CLOSING}", to: "{SCRIPT}", says: "{IMAGE}", remove: 1}}
+  - {{matter: "{IMAGE}", by: "{CLOSING}", to: "{SCRIPT}", says: "{IMAGE}", remove: 1,
+     when: {{as written: "{SCRIPT}", before: first}}}}
+  - matter: "{IMAGE}"
+    by: "{SCRIPT}"
+    says: "{CLOSING}"
+    position: "{CLOSING}"
+    origin: "{SCRIPT}"
+    through: ["{IMAGE}", {{by: "{RIGHT_TO_LEFT}", when: 1900}}]
+    against:
+      - passage: [paper, "{CLOSING}", "{SCRIPT}"]
+        words of: "{SCRIPT}"
+        as: quotation
+        through: ["{CLOSING}"]
+        origin: "{LONG}"
+  - {{matter: "{IMAGE}", by: "{LONG}", says: "{RIGHT_TO_LEFT}", position: "{LONG} {RIGHT_TO_LEFT}"}}
 record:
-  - {{entry: first, on: 1900, says: "{CLOSING}", step: go = here}}
+  - entry: first
+    on: {{as written: "{IMAGE}", edtf: 1900~, basis: "{CLOSING} {RIGHT_TO_LEFT}"}}
+    says: "{CLOSING}"
+    step: go = here
 """
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedus.report.apparatus import DROPPED, LOST, Apparatus, pieces
+from foedus.report.apparatus import Apparatus
+from foedus.report.pieces import DROPPED, LOST, pieces
 from foedus.sources import Mark, MarkKind, Passage
 
 if TYPE_CHECKING:

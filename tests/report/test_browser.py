@@ -357,3 +357,50 @@ def test_without_scripts_the_page_still_tells_everything(
     table = page.get_by_role("table", name="Every thesis, under every reading")
     expect(table).to_contain_text(dam.verdicts[0].thesis.name)
     context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_positions_are_columns_of_a_table_and_rows_on_a_phone(
+    visit: Callable[..., Opened], width: int
+) -> None:
+    page = visit("korea", width=width).page
+    table = page.get_by_role("region", name="agreement at Peking").get_by_role("table")
+    heads = table.get_by_role("columnheader")
+    assert [head.split("\n")[0] for head in heads.all_inner_texts()] == [
+        "full agreement",
+        "divided over America",
+    ]
+    cells = [cell.bounding_box() for cell in table.get_by_role("cell").all()]
+    assert None not in cells
+    first, second = (cell for cell in cells if cell is not None)
+    if width == 1280:
+        assert first["y"] == second["y"]
+        assert first["x"] + first["width"] <= second["x"] + 1
+    else:
+        assert first["x"] == second["x"]
+        assert first["y"] + first["height"] <= second["y"] + 1
+        again = table.locator(".position-again")
+        assert again.nth(1).is_visible()
+        assert again.nth(1).get_attribute("aria-hidden") == "true"
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whose_words_and_what_speaks_against_is_legible(
+    visit: Callable[..., Opened], scheme: str
+) -> None:
+    page = visit("korea", color_scheme=scheme).page
+    for selector in (".whose", ".basis-note", ".side dt", ".side dd", ".position", ".flag"):
+        for index in range(min(3, page.locator(selector).count())):
+            assert page.evaluate(CONTRAST, [selector, index]) >= LEGIBLE
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_statement_runs_out_of_its_position(visit: Callable[..., Opened], width: int) -> None:
+    page = visit("hostile", width=width).page
+    cells = page.locator(".positions :is(td, th)")
+    assert cells.count() == 6
+    sizes = cells.evaluate_all("(all) => all.map((one) => one.scrollWidth - one.clientWidth)")
+    assert max(sizes[3:]) <= 1  # on a phone the heads are unseen, and so have no width
+    if width == 1280:
+        assert max(sizes) <= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,12 +46,121 @@ def broken_texts(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["\n", "\r\n"])).join(lines)
 
 
+SENTENCES = (
+    "The council met for the first time in the spring, when the river stood high.",
+    "The mayor said that the dam would hold, although two engineers had written to him.",
+    "He did not read their letters (there were three) to the others, and nobody asked for them.",
+    "“Come in May,” he wrote; 20,000 crowns were promised to the half-drowned town of N. Rohr.",
+    "Nobody came.",
+)
+UNUSUAL = "\t\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u200b\u0301\ufeff\x00\x07\ud800-—(“”|aÄ1."
+RUNS = ("a\n", "word\n", "two words\n", "  \n", " ", "x", "\r", "- a\n", "a. b\n\n", "1,2,", "a) (")
+
+
+@st.composite
+def long_runs(draw: st.DrawFn) -> str:
+    """Thousands of lines or characters of one kind."""
+    run = draw(st.sampled_from(RUNS)) * draw(st.integers(0, 3000))
+    return run + draw(st.sampled_from(["", "The end.", "\n\n"]))
+
+
+@st.composite
+def wrapped_prose(draw: st.DrawFn) -> str:
+    """Paragraphs wrapped as editors do it, then damaged: lines lost, pasted twice or cut."""
+    width = draw(st.integers(36, 90))
+    indent = draw(st.sampled_from(["", "", "   ", "\t"]))
+    between = draw(st.sampled_from(["\n\n", "\n\n", "\n"]))
+    pieces: list[str] = []
+    for _ in range(draw(st.integers(1, 4))):
+        text = " ".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=7)))
+        pieces.append(textwrap.fill(text, width, initial_indent=indent, break_on_hyphens=False))
+    pieces.insert(
+        draw(st.integers(0, len(pieces))), draw(st.sampled_from(["", "- a\n- b", "i\nam"]))
+    )
+    lines = between.join(pieces).split("\n")
+    for place in draw(st.lists(st.integers(0, len(lines) - 1), max_size=4)):
+        kind = draw(st.sampled_from(["twice", "lost", "cut", "hyphen"]))
+        if kind == "twice":
+            lines[place:place] = lines[place : place + draw(st.integers(1, 3))]
+        elif kind == "lost":
+            lines[place] = ""
+        elif kind == "cut":
+            lines[place] = " ".join(lines[place].split()[:-2])
+        else:
+            lines[place] += "-"
+    text = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"])).join(lines)
+    for place in draw(st.lists(st.integers(0, max(0, len(text) - 1)), max_size=6)):
+        text = text[:place] + draw(st.sampled_from(UNUSUAL)) + text[place:]
+    return text
+
+
 ANY_TEXT = st.one_of(
     st.text(max_size=300),
+    st.text(st.sampled_from(UNUSUAL + "\n\n ab"), max_size=200),
     PIECES.map(lambda pieces: "".join(" ".join(words) + end for words, end in pieces)),
     broken_texts(),
+    wrapped_prose(),
+    wrapped_prose(),
 )
 SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(SETTINGS, max_examples=2500)
+
+
+def keeps_every_law(text: str) -> None:
+    """Check all laws of repair on one text."""
+    source = repair(Source("any", text))
+    assert undo_operations(source.repaired, source.operations) == text
+    assert repair(Source("any", source.repaired)).operations == ()
+    dropped = "".join(
+        made.removed for made in source.operations if made.rule == "drop an adjacent repeat"
+    )
+    left = "".join(source.repaired.split()) + "".join(dropped.split())
+    assert sorted(left) == sorted("".join(text.split()))
+    assert {sign for made in source.operations for sign in made.added} <= set(" \r\n")
+    for mark in source.marks:
+        assert 0 <= mark.repaired_start <= mark.repaired_end <= len(source.repaired)
+        assert 0 <= mark.raw_start <= mark.raw_end <= len(text)
+        assert 1 <= mark.line <= source.line_count
+
+
+@settings(SETTINGS, max_examples=60)
+@given(long_runs())
+def test_the_laws_hold_for_long_and_monotonous_texts(text: str) -> None:
+    keeps_every_law(text)
+
+
+@SETTINGS
+@given(ANY_TEXT)
+def test_no_letter_digit_or_sign_is_lost_but_those_of_dropped_repeats(text: str) -> None:
+    keeps_every_law(text)
+
+
+@pytest.mark.slow
+@MANY
+@given(ANY_TEXT)
+def test_the_laws_hold_for_thousands_of_texts(text: str) -> None:
+    keeps_every_law(text)
+
+
+@SETTINGS
+@given(wrapped_prose(), st.data())
+def test_operations_can_be_taken_back_one_by_one_in_any_order(
+    text: str, data: st.DataObject
+) -> None:
+    source = repair(Source("any", text))
+    if not source.operations:
+        return
+    some = data.draw(st.lists(st.sampled_from(source.operations), max_size=5, unique=True))
+    by_raw = {(made.raw_start, made.raw_end) for made in some}
+    one_by_one = source
+    for place in data.draw(st.permutations(sorted(by_raw))):
+        made = next(m for m in one_by_one.operations if (m.raw_start, m.raw_end) == place)
+        one_by_one = undo(one_by_one, made)
+    assert one_by_one == undo(source, *some)
+    for place, character in enumerate(one_by_one.repaired):
+        assert 0 <= one_by_one.to_raw(place) < len(text)
+        if not character.isspace():
+            assert text[one_by_one.to_raw(place)] == character
 
 
 @SETTINGS

@@ -60,7 +60,7 @@ def test_line_ends_are_not_translated(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b" \n\n ", "holds no words"),
-        (b"%PDF-1.7 \n", "is a PDF file"),
+        (b"%PDF-1.7 \n", "is damaged, or no PDF"),
         (b"PK\x03\x04abc", "zipped"),
         (b"abc\x00\x01\x02", "control characters"),
         (b"\xef\xbb\xbfabc\xff", "not in utf-8: byte 4"),

@@ -170,15 +170,6 @@ def test_a_word_broken_at_a_hyphen_is_joined_and_doubted(
     assert "hyphen at a line end" in rules_of(source)
 
 
-def test_a_person_can_add_a_mark_with_a_name(paragraphs: tuple[str, ...]) -> None:
-    source = repair(Source("council", paragraphs[0]))
-    marked = source.mark(4, 11, MarkKind.SUPPLIED, "guess", "the river council?", by="A. Reader")
-    assert marked.marks[0].by == "A. Reader"
-    assert marked.repaired == source.repaired
-    assert source.marks == ()
-    assert repair(marked).marks == marked.marks
-
-
 def test_values_are_frozen_and_show_themselves(damaged_page: str) -> None:
     raw = Source("council", damaged_page, title="Minutes")
     source = repair(raw)

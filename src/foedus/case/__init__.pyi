@@ -1,3 +1,7 @@
+from .annotating import annotated_citations as annotated_citations
+from .annotating import tei_of_sources as tei_of_sources
+from .assertions import Assertion as Assertion
+from .assertions import assertions as assertions
 from .citations import CitedPassage as CitedPassage
 from .citations import check_citations as check_citations
 from .citations import read_sources as read_sources
@@ -29,8 +33,8 @@ from .loading import built_in_cases as built_in_cases
 from .loading import load as load
 from .loading import loads as loads
 from .model import BASE as BASE
-from .model import Assertion as Assertion
 from .model import Case as Case
+from .model import Grounded as Grounded
 from .model import Thesis as Thesis
 from .origins import Origin as Origin
 from .origins import Origins as Origins
@@ -43,6 +47,11 @@ from .problems import Problem as Problem
 from .schema import json_schema as json_schema
 from .scope import institution_facts as institution_facts
 from .scope import variables as variables
+from .source_marks import CheckedMark as CheckedMark
+from .source_marks import check_marks as check_marks
+from .source_names import NameThere as NameThere
+from .source_names import names_in_sources as names_in_sources
+from .source_names import names_to_ask_about as names_to_ask_about
 from .steps import AnyStep as AnyStep
 from .steps import Bar as Bar
 from .steps import Consent as Consent
@@ -55,6 +64,9 @@ from .steps import Plan as Plan
 from .steps import Pledge as Pledge
 from .steps import Type as Type
 from .sum_text import parse_sum as parse_sum
+from .table.reading import ClaimsRead as ClaimsRead
+from .table.reading import read_claims as read_claims
+from .table.writing import claims_csv as claims_csv
 from .values import ANALYST as ANALYST
 from .values import KAPPA_RANGE as KAPPA_RANGE
 from .values import Actor as Actor
@@ -63,11 +75,14 @@ from .values import Belief as Belief
 from .values import Cite as Cite
 from .values import Entry as Entry
 from .values import Linear as Linear
+from .values import MarkByHand as MarkByHand
 from .values import Order as Order
 from .values import Outcome as Outcome
 from .values import Preference as Preference
 from .values import Reading as Reading
 from .values import Simplex as Simplex
+from .values import SourceName as SourceName
 from .values import SourceReference as SourceReference
 from .values import Testimony as Testimony
 from .values import Voice as Voice
+from .writing import yaml_text as yaml_text

@@ -6,12 +6,19 @@ Without them the case still runs, and says that its citations were not checked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedus._user_error import UserError
 from foedus.case.problems import did_you_mean
-from foedus.sources import Citation, check_citation, read_source
+from foedus.sources import (
+    Citation,
+    CitationStatus,
+    check_citation,
+    fingerprint,
+    lay_over,
+    read_source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,8 +50,9 @@ def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
     Returns
     -------
     dict of str to Source
-        By the key that the case gives them. A source without a file, or whose file is not in the
-        folder, is left out: its citations count as unchecked.
+        By the key that the case gives them, with the marks laid over that people add to them. A
+        source without a file, or whose file is not in the folder, is left out: its citations, marks
+        and names count as unchecked.
 
     Raises
     ------
@@ -66,8 +74,9 @@ def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
         hint = did_you_mean(str(named[0].file), there) if there else "the folder has no files"
         raise UserError(f"{folder} holds none of the files that the case names ({wanted}); {hint}")
     return {
-        reference.key: read_source(
-            folder / str(reference.file), key=reference.key, title=reference.title
+        reference.key: lay_over(
+            read_source(folder / str(reference.file), key=reference.key, title=reference.title),
+            (mark.remark for mark in reference.marks),
         )
         for reference in found
     }
@@ -84,15 +93,26 @@ def check_citations(case: Case, sources: Mapping[str, Source]) -> tuple[CitedPas
         for cite in case.under(combination).all_cites()
         if cite.start is not None
     )
-    return tuple(
-        CitedPassage(
-            cite,
-            check_citation(
-                sources.get(cite.source),
-                Citation(
-                    cite.source, cite.start or "", cite.end or "", cite.fingerprint, cite.attribution
-                ),
-            ),
-        )
-        for cite in cites
+    return tuple(CitedPassage(cite, _checked(cite, sources)) for cite in cites)
+
+
+def _checked(cite: Cite, sources: Mapping[str, Source]) -> CitationCheck:
+    """Check a citation; where it does not hold, look whether another source has its words."""
+    citation = Citation(
+        cite.source, cite.start or "", cite.end or "", cite.fingerprint, cite.attribution
     )
+    check = check_citation(sources.get(cite.source), citation)
+    if check.status is not CitationStatus.ABSENT:
+        return check
+    for key, other in sources.items():
+        if key == cite.source:
+            continue
+        there = check_citation(other, replace(citation, source=key))
+        if there.holds and there.passage is not None:
+            meant = replace(there.citation, fingerprint=fingerprint(there.passage.text))
+            message = (
+                f"These words do not stand in {cite.source}, but in {key}, "
+                f"{there.passage.where}; cite that source: {meant}"
+            )
+            return replace(check, message=message, suggestion=None)
+    return check

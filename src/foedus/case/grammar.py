@@ -20,11 +20,12 @@ class Value:
     what
         How messages call it: ``a name``.
     pattern
-        A regular expression that the whole text must match.
+        A regular expression that the whole text must match. Where a `language` is given it is for
+        editors only: the reader of that language says better what is wrong.
     choices
         The only texts allowed.
     language
-        ``condition``, ``sum``, ``test``, ``quantity``: the expression language that it is read by.
+        ``condition``, ``sum``, ``test``, ``quantity``, ``date``, …: what it is read by.
     can_be_empty
         Nothing at all may be written.
     """
@@ -63,6 +64,9 @@ class Word:
     reads_on
         A mistake in its value does not keep the words beside it from being read, although it is
         required.
+    stands_elsewhere
+        Although it is required, it may come from a file beside the case, so that an editor, which
+        sees the case alone, cannot ask for it.
     """
 
     name: str
@@ -71,6 +75,7 @@ class Word:
     is_required: bool = False
     can_be_empty: bool = False
     reads_on: bool = False
+    stands_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,12 +100,15 @@ class Shape:
         Those of the language.
     others
         Those of the author; None where only words of the language may stand.
+    one_of
+        Words of which at least one must be written.
     """
 
     title: str
     says: str
     words: tuple[Word, ...] = ()
     others: Others | None = None
+    one_of: tuple[str, ...] = ()
 
     def word(self, name: str) -> Word | None:
         """The word of this name."""
@@ -109,17 +117,31 @@ class Shape:
 
 @dataclass(frozen=True)
 class Either:
-    """Two or three forms; at most one of them a value, one a list and one a shape."""
+    """Two or three forms; at most one of them a value, one a list and one a shape.
+
+    Attributes
+    ----------
+    unquoted
+        Said to an author who wrote a value in brackets or braces without the quotes it needs.
+    """
 
     kinds: tuple[Value | ListOf | Shape, ...]
+    unquoted: str | None = None
 
 
 @dataclass(frozen=True)
 class Tagged:
-    """One of several shapes, told apart by the first word of each."""
+    """One of several shapes, told apart by the first word of each.
+
+    Attributes
+    ----------
+    is_named
+        What follows the first word is a name, by which others may refer to the entry.
+    """
 
     what: str
     shapes: tuple[Shape, ...]
+    is_named: bool = True
 
 
 Kind = Value | ListOf | Shape | Either | Tagged

@@ -26,7 +26,47 @@ DEFERRALS = Value(f"a whole number from 0 to {MOST_DEFERRALS}", pattern="[0-9]{1
 MOUTHS = Value("a whole number from 0 to 999", pattern="[0-9]{1,3}")
 PARTIES = Value("a whole number from 1 to 999", pattern="[0-9]{1,3}")
 YES_NO = Value("yes or no", choices=("yes", "no"))
-DATE = Value("a date (1950, 1950-05 or 1950-05-13)", pattern="[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_MOMENT = (
+    r"(?:[?~%]?-?[0-9X]{4}(?:S[0-9]+)?[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
+    r"|Y-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?[?~%]?)"
+)
+EDTF_PATTERN = rf"{_MOMENT}|(?:{_MOMENT}|[.]{{2}})?/(?:{_MOMENT}|[.]{{2}})?|\[.+\]|\{{.+\}}"
+_EDTF = Value("a date (1950, 1950-05, 1950-05-13, 1950?, 195X, …)", EDTF_PATTERN, language="date")
+_UNQUOTED = 'a set of dates needs quotes: "[1950,1951]", one of these, or "{1950,1951}", all'
+_AN_ENTRY = Value("the name of an entry", language="entry")
+DATE = Either(
+    (
+        _EDTF,
+        Shape(
+            "a date",
+            "When something was: by a reading of what the source writes, or by other entries.",
+            (
+                Word("as written", TEXT, "The date in the words of the source."),
+                Word(
+                    "edtf",
+                    Either((_EDTF,), _UNQUOTED),
+                    "The reading: a date of EDTF (ISO 8601-2), levels 0 to 2.",
+                ),
+                Word("basis", NOTE, "On what ground the year, month or day was supplied."),
+                Word("after", _AN_ENTRY, "An entry of the record than which it is later."),
+                Word("before", _AN_ENTRY, "An entry than which it is earlier."),
+                Word(
+                    "by",
+                    Value("a number of days, weeks, months or years", language="distance"),
+                    "How much later or earlier: 1 day, 2 to 3 weeks.",
+                ),
+                Word("same day as", _AN_ENTRY, "An entry on whose day it was."),
+                Word(
+                    "between",
+                    ListOf(_AN_ENTRY, "two entries [earlier, later]", least=2, most=2),
+                    "Two entries between which it was.",
+                ),
+            ),
+            one_of=("edtf", "after", "before", "same day as", "between"),
+        ),
+    ),
+    _UNQUOTED,
+)
 CONDITION = Value("a condition", language="condition")
 STEP_OPTION = Value("a step and its option (step = option)", language="condition")
 TEST = Value("a test", language="test")
@@ -58,6 +98,7 @@ WRITTEN_OUT = Shape(
             "as",
             Value("a form of words", choices=tuple(form.value for form in Voicing)),
             "The narrator's own, a document's, word for word, or in another's words.",
+            is_required=True,
         ),
         Word("through", RELAYS, "Who passed them on, the one next to the speaker first."),
         Word("origin", TEXT, "The utterance or document that the passage goes back to."),

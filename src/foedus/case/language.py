@@ -24,20 +24,40 @@ from foedus.case.kinds import (
     TEXT,
 )
 from foedus.case.lexicon import LEXICON_NAMES
+from foedus.case.source_language import MARKS, NAMES_THERE
 from foedus.case.step_language import STEP, STEP_CHANGES
 
 SOURCE = Shape(
     "a source",
     "A document that citations name; its text stays outside the project.",
     (
-        Word("title", TEXT, "The title, as a bibliography gives it.", is_required=True),
+        Word(
+            "title",
+            TEXT,
+            "The title, as a bibliography gives it.",
+            is_required=True,
+            stands_elsewhere=True,
+        ),
         Word("author", TEXT, "Who wrote it."),
         Word("year", TEXT, "When it was written or published."),
         Word("file", TEXT, "Name of the file that holds its text, looked up in --sources."),
         Word("where", TEXT, "Archive, pages or address."),
         Word("copy of", NAME, "The source that it reprints, translates or takes over."),
         Word("origin", TEXT, "The utterance or document that it goes back to."),
+        Word("marks", MARKS, "What people find lost or doubtful in it, and what they supply."),
+        Word("names", NAMES_THERE, "How it writes the names of voices and actors."),
     ),
+)
+
+SOURCE_OR_NOTHING = Either(
+    (
+        Value(
+            "the words of a source, or nothing where the bibliography has it",
+            pattern="",
+            can_be_empty=True,
+        ),
+        SOURCE,
+    )
 )
 
 VOICES = Either(
@@ -227,7 +247,7 @@ ENTRY = Shape(
     "Something that happened, at a date.",
     (
         Word("entry", NAME, "A name for it.", is_required=True),
-        Word("on", DATE, "1950, 1950-05 or 1950-05-13.", is_required=True, reads_on=True),
+        Word("on", DATE, "When it happened.", is_required=True, reads_on=True),
         Word("says", TEXT, "What happened, in the author's words.", is_required=True),
         Word("step", STEP_OPTION, "The step and option that it records."),
         Word("cite", CITES, "The passage."),
@@ -255,8 +275,13 @@ CASE = Shape(
         Word("evidence until", DATE, "Up to when the record weighs the variants."),
         Word(
             "sources",
-            Shape("sources", "Documents.", others=Others(NAME, SOURCE, "A source.")),
+            Shape("sources", "Documents.", others=Others(NAME, SOURCE_OR_NOTHING, "A source.")),
             "The documents that citations name.",
+        ),
+        Word(
+            "bibliography",
+            Either((TEXT, ListOf(TEXT, "a list of files", least=1))),
+            "Files beside the case (.bib or .json) that say more of its sources.",
         ),
         Word(
             "actors",

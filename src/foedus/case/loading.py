@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.case.bibliography import with_bibliography
 from foedus.case.model import BASE, Case
 from foedus.case.nodes import LARGEST, Mapping, Scalar, read_nodes
 from foedus.case.problems import (
@@ -159,6 +160,9 @@ def _read(text: str, path: Path, text_hash: str) -> Case:
     if root is None:
         problems.raise_if_any()
         raise CaseError([])
+    root, taken = with_bibliography(root, path, problems)
+    if taken:
+        text_hash = hashlib.sha256(f"{text_hash}\n{taken}".encode()).hexdigest()
     base = read_case(root, Origin(path, text_hash, BASE), problems)
     overlaid: list[tuple[tuple[str, ...], Case]] = []
     idle: dict[tuple[str, ...], set[str]] = {}

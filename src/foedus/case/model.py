@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         SourceReference,
         Testimony,
     )
+    from foedus.dates import HistoricalDate
 
 BASE = ()
 """The combination of readings that uses none."""
@@ -49,7 +50,7 @@ class Thesis:
     against: tuple[Cite, ...] = ()
 
 
-class Assertion(Protocol):
+class Grounded(Protocol):
     """What can carry citations: for it, and against it."""
 
     @property
@@ -81,7 +82,7 @@ class Case:
     path
         The file it was read from.
     text_hash
-        SHA-256 of that file.
+        SHA-256 of that file and of what it takes from a bibliography.
     combination
         Names of the readings laid over it, in the order of their axes.
     lexicon
@@ -97,7 +98,7 @@ class Case:
     combination: tuple[str, ...]
     lexicon: str
     perception: Literal["disagreement", "mirror"]
-    evidence_until: str | None
+    evidence_until: HistoricalDate | None
     sources: tuple[SourceReference, ...]
     actors: tuple[Actor, ...]
     play: tuple[AnyStep, ...]
@@ -148,6 +149,11 @@ class Case:
         return tuple(actor.key for actor in self.actors)
 
     @cached_property
+    def source(self) -> dict[str, SourceReference]:
+        """The sources by key."""
+        return {source.key: source for source in self.sources}
+
+    @cached_property
     def assumption(self) -> dict[str, Assumption]:
         """The assumptions by name."""
         return {assumption.name: assumption for assumption in self.assumptions}
@@ -161,7 +167,7 @@ class Case:
             dict.fromkeys(cite for one in self.assertions() for cite in (*one.cites, *one.against))
         )
 
-    def assertions(self) -> tuple[Assertion, ...]:
+    def assertions(self) -> tuple[Grounded, ...]:
         """Everything in the case that can carry citations, under this combination."""
         return (
             *self.play,

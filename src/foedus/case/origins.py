@@ -116,15 +116,14 @@ def origins_of_testimonies(case: Case, testimonies: Iterable[Testimony]) -> Orig
 
 def original_of(case: Case, source: str) -> str:
     """The key of the source of which a source is a copy, of a copy and so on; or its own."""
-    copied = {one.key: one.copy_of for one in case.sources}
-    while (following := copied[source]) is not None:
+    while (following := case.source[source].copy_of) is not None:
         source = following
     return source
 
 
 def _origin_of_cite(case: Case, cite: Cite) -> Origin:
     original = original_of(case, cite.source)
-    document = next(one for one in case.sources if one.key == original)
+    document = case.source[original]
     named = cite.origin or document.origin
     if named is not None:
         return _named(named)

@@ -105,9 +105,13 @@ class _Writer:
         schema: Schema = {"type": "object", "description": kind.says}
         if kind.words:
             schema["properties"] = {word.name: self._word(word) for word in kind.words}
-        required = [word.name for word in kind.words if word.is_required]
+        required = [
+            word.name for word in kind.words if word.is_required and not word.stands_elsewhere
+        ]
         if required:
             schema["required"] = required
+        if kind.one_of:
+            schema["anyOf"] = [{"required": [name]} for name in kind.one_of]
         if kind.others is None:
             schema["additionalProperties"] = False
             return schema

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.case.grammar import Either, Kind, ListOf, Shape, Tagged, Value
-from foedus.case.kinds import NAME_PATTERN
+from foedus.case.kinds import NAME, NAME_PATTERN
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.problems import did_you_mean
 
@@ -69,7 +69,11 @@ class Conformity:
             message = f'"{_short(text)}" is not {kind.what}: {hint}'
             if len(kind.choices) == 1:
                 message = f'expected {kind.choices[0]}, found "{_short(text)}"'
-        elif kind.pattern is not None and re.fullmatch(kind.pattern, text) is None:
+        elif (
+            kind.language is None
+            and kind.pattern is not None
+            and re.fullmatch(kind.pattern, text) is None
+        ):
             message = f'"{_short(text)}" is not {kind.what}'
         return node if message is None else self._refuse(node.place, message)
 
@@ -84,6 +88,8 @@ class Conformity:
         return Listing(kept, node.place) if len(kept) >= kind.least else None
 
     def _either(self, node: Node, kind: Either) -> Node | None:
+        if kind.unquoted is not None and _is_unquoted(node, kind):
+            return self._refuse(node.place, kind.unquoted)
         forms = {Value: Scalar, ListOf: Listing, Shape: Mapping}
         for one in kind.kinds:
             if type(node) is forms[type(one)]:
@@ -102,23 +108,28 @@ class Conformity:
             first = node.entries[0][0] if node.entries else None
             if first is None:
                 return self._refuse(node.place, f"nothing stands here: {begins}")
-            self._damage(node.entries[0][1])
+            self._damage_tagged(kind, node.entries[0][1])
             guess = did_you_mean(first.text, tuple(tags))
             hint = guess if guess.startswith("did") else begins
             return self._refuse(first.place, f'"{first.text}" does not begin {kind.what}: {hint}')
         if len(found) > 1:
-            self._damage(node.get(found[0].text))
+            self._damage_tagged(kind, node.get(found[0].text))
+            one = f"one {kind.what.split(maxsplit=1)[1]}"
             return self._refuse(
                 found[1].place,
-                f'"{found[0].text}" and "{found[1].text}" in one step: begin a new one with "- "',
+                f'"{found[0].text}" and "{found[1].text}" in {one}: begin a new one with "- "',
             )
         tag = tags[found[0].text]
         name = node.get(tag.words[0].name)
         before = len(self.problems.found)
         fitted = self._shape(node, tag)
         if len(self.problems.found) > before:
-            self._damage(name)
+            self._damage_tagged(kind, name)
         return fitted
+
+    def _damage_tagged(self, kind: Tagged, name: Node | None) -> None:
+        if kind.is_named:
+            self._damage(name)
 
     def _damage(self, name: Node | None) -> None:
         """Remember the name of something broken; one that cannot be read may be any name."""
@@ -149,7 +160,11 @@ class Conformity:
                 entries.extend([(key, fitted)] if fitted is not None else [])
             else:
                 written.add(self._unknown(key, kind))
-        return node.having(tuple(entries)) if self._is_whole(node, kind, entries, written) else None
+        if self._is_whole(node, kind, entries, written):
+            return node.having(tuple(entries))
+        if kind.words and kind.words[0].kind == NAME:
+            self._damage(node.get(kind.words[0].name))
+        return None
 
     def _is_whole(
         self, node: Mapping, kind: Shape, entries: list[tuple[Scalar, Node]], written: set[str]
@@ -160,6 +175,11 @@ class Conformity:
         for word in missing:
             if word.name not in written:
                 self.problems.add(node.place, f'{kind.title} lacks the word "{word.name}"')
+        if kind.one_of and not written & set(kind.one_of):
+            names = ", ".join(kind.one_of)
+            self.problems.add(node.place, f"{kind.title} has at least one of the words {names}")
+        if kind.one_of and not fitted & set(kind.one_of):
+            return False
         return all(word.reads_on and word.name in written for word in missing)
 
     def _word(self, value: Node, word: Word) -> Node | None:
@@ -191,6 +211,19 @@ class Conformity:
 
     def _refuse(self, place: Place, message: str) -> None:
         self.problems.add(place, message)
+
+
+def _is_unquoted(node: Node, kind: Either) -> bool:
+    """Whether brackets or braces hold bare values where no list, and no such words, may stand."""
+    if isinstance(node, Listing):
+        return not any(isinstance(one, ListOf) for one in kind.kinds)
+    if not isinstance(node, Mapping) or not node.is_flow or not node.entries:
+        return False
+    words = {word.name for one in kind.kinds if isinstance(one, Shape) for word in one.words}
+    return all(
+        isinstance(value, Scalar) and value.is_empty and key.text not in words
+        for key, value in node.entries
+    )
 
 
 def _cut_by_a_comma(node: Mapping, kind: Shape) -> dict[int, int]:

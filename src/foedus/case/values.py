@@ -13,7 +13,8 @@ from foedus.case.conditions import ALWAYS, UNPLACED, Condition
 
 if TYPE_CHECKING:
     from foedus.case.problems import Place
-    from foedus.sources import Attribution, Relay
+    from foedus.dates import HistoricalDate
+    from foedus.sources import Attribution, Relay, Remark
 
 ANALYST = "analyst"
 KAPPA_RANGE = (4.05, 29.4)
@@ -104,6 +105,31 @@ class SourceReference:
     place: Place = field(default=UNPLACED, compare=False)
     copy_of: str | None = None
     origin: str | None = None
+    marks: tuple[MarkByHand, ...] = ()
+    names: tuple[SourceName, ...] = ()
+
+
+@dataclass(frozen=True)
+class MarkByHand:
+    """A mark, or an editor's guess, that a person adds to a source."""
+
+    remark: Remark
+    place: Place = field(default=UNPLACED, compare=False)
+
+
+@dataclass(frozen=True)
+class SourceName:
+    """A name exactly as a source writes it.
+
+    Attributes
+    ----------
+    means
+        The name of the declared voice or actor that this source means by it.
+    """
+
+    name: str
+    means: str
+    place: Place = field(default=UNPLACED, compare=False)
 
 
 @dataclass(frozen=True)
@@ -317,7 +343,7 @@ class Testimony:
     says: str
     to: str | None = None
     remove: int | None = None
-    when: str | None = None
+    when: HistoricalDate | None = None
     layer: Literal["fact", "report", "inference"] = "report"
     supports: Condition | None = None
     speaker: str | None = None
@@ -338,13 +364,13 @@ class Entry:
     Attributes
     ----------
     when
-        The date as written: ``1950``, ``1950-04``, ``1950-05-13``.
+        When it was; where it is told by other entries, what that comes to.
     taken
         (step, option) that the entry records.
     """
 
     name: str
-    when: str
+    when: HistoricalDate
     says: str
     taken: tuple[str, str] | None = None
     cites: tuple[Cite, ...] = ()

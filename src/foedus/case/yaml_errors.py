@@ -88,6 +88,8 @@ def in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     index = min(where.index if where is not None else 0, len(text))
     if "cannot start any token" in said:
         return index, _cannot_start(text[index : index + 1])
+    if "expected node content" in said and text[index : index + 1] == "?":
+        return index, _cannot_start("?")
     for part, sentence in _IN_PLAIN_WORDS:
         if part in said:
             return index, f"not readable as YAML: {sentence}{_opened(opening, sentence)}"

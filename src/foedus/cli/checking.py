@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli.excerpts import visible
 from foedus.cli.moving import print_moves
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from foedus.case import CitedPassage
+    from foedus.case import Case, CitedPassage
+    from foedus.sources import Source
 
 
-def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) -> None:
+def check_case(
+    name: str,
+    *,
+    sources: Path | None,
+    earlier: Path | None = None,
+    annotations: Path | None = None,
+    tei: Path | None = None,
+) -> None:
     """Validate a case under every reading, and its citations; exit with 2 if anything is wrong."""
-    from foedus.case import check_citations, load, read_sources
-    from foedus.cli.testified import resting_on_one_origin, testimony_in_words
+    from foedus.case import (
+        check_citations,
+        check_marks,
+        load,
+        names_in_sources,
+        read_sources,
+        tei_of_sources,
+    )
+    from foedus.cli.checked_sources import marks_and_names_in_words, print_marks_and_names
+    from foedus.cli.testified import matters_in_words, resting_on_one_origin
     from foedus.game import compile_all
     from foedus.record import chronicle
 
@@ -31,11 +49,15 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
         click.echo(f"warning: {warning}")
     at_hand = read_sources(case, sources)
     passages = check_citations(case, at_hand)
+    marks, names = check_marks(case, at_hand), names_in_sources(case, at_hand)
     wrong = print_passages(passages)
     matters = chronicle(case).matters
     for note in dict.fromkeys(resting_on_one_origin(case, matters)):
         click.echo(f"note: {note}")
     is_sound = "can be played, but its citations do not all hold" if wrong else "is sound"
+    wrong_of_sources = print_marks_and_names(marks, names)
+    if wrong_of_sources:
+        is_sound = "can be played, but not all that it says of its sources holds"
     readings = len(games) - 1
     ways = (
         f", and under {readings} {'combination' if readings == 1 else 'combinations'} of readings"
@@ -47,12 +69,43 @@ def check_case(name: str, *, sources: Path | None, earlier: Path | None = None) 
         f"{games[0].form.node_count:,} nodes under the first)"
     )
     click.echo(citation_count(passages))
-    for line in testimony_in_words(matters):
+    for line in matters_in_words(matters):
         click.echo(line)
+    for sentence in marks_and_names_in_words(marks, names):
+        click.echo(sentence)
     if earlier is not None:
         print_moves(case, earlier, passages)
-    if wrong:
+    if annotations is not None:
+        _write_annotations(case, passages, at_hand, annotations)
+    if tei is not None:
+        _write_tei(tei_of_sources(case, passages, at_hand), tei)
+    if wrong or wrong_of_sources:
         sys.exit(2)
+
+
+def _write_tei(documents: dict[str, bytes], folder: Path) -> None:
+    """Write each source under its name in the case."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for key, document in documents.items():
+        path = folder / f"{key}.xml"
+        path.write_bytes(document)
+        click.echo(f"{path}: {key} with its marks and its cited passages, as TEI")
+
+
+def _write_annotations(
+    case: Case, passages: tuple[CitedPassage, ...], at_hand: dict[str, Source], path: Path
+) -> None:
+    """Write the citations that hold as annotations, and say how many there are."""
+    from foedus.case import annotated_citations
+
+    collection = annotated_citations(case, passages, at_hand)
+    path.write_text(json.dumps(collection, indent=2) + "\n", encoding="utf-8")
+    targets = [one["target"] for one in collection.get("first", {"items": []})["items"]]
+    cited = len({json.dumps(target) for target in targets})
+    click.echo(f"{path}: {collection['total']} annotations of {cited} passages")
+    left_out = sum(not passage.check.holds for passage in passages)
+    if left_out:
+        click.echo(f"  {left_out} of {len(passages)} citations do not hold and are left out")
 
 
 def print_passages(passages: tuple[CitedPassage, ...]) -> int:
@@ -69,7 +122,7 @@ def print_passages(passages: tuple[CitedPassage, ...]) -> int:
             click.echo(f"{passage.cite.place}: {check}", err=True)
             continue
         for note in check.notes:
-            click.echo(f"note: {passage.cite.place}: {note}")
+            click.echo(f"note: {passage.cite.place}: {visible(note)}")
     return wrong
 
 

@@ -32,7 +32,7 @@ def in_words(source: Source, found: LookUp) -> str:
         parts += ["", click.style("Doubtful", bold=True), *_doubts(source, passage, "  ")]
     if found.question is not None:
         parts += ["", *_question(found.question)]
-    parts += ["", f"cite: {_writable(str(check.citation))}"]
+    parts += ["", f"cite: {writable(str(check.citation))}"]
     return "\n".join(parts)
 
 
@@ -105,7 +105,7 @@ def _place(source: Source, passage: Passage, likeness: float) -> str:
     return filled(f"{passage.where} (likeness {likeness:.0f} of 100): {around}", "    ")
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Write a citation in the signs that standard output knows; YAML reads the others by number."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)

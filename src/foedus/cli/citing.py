@@ -25,8 +25,9 @@ def cite_words(
     *,
     key: str | None,
     encoding: str | None,
-    form: Literal["words", "json", "annotation"],
+    form: Literal["words", "json", "annotation", "tei"],
     is_whole: bool,
+    iri: str | None = None,
 ) -> None:
     """Print the passage that holds some words and its citation.
 
@@ -48,7 +49,9 @@ def cite_words(
     if found.check is None:
         _refuse(source, found, is_whole=is_whole, has_told=form == "json")
     elif form == "annotation":
-        _print_annotation(source, found.check)
+        _print_annotation(source, found.check, iri)
+    elif form == "tei":
+        _print_tei(source, found.check)
     elif form == "words":
         _print_in_words(source, found, has_name=_is_name(source.key, NAME_PATTERN))
 
@@ -57,11 +60,18 @@ def _is_name(key: str, pattern: str) -> bool:
     return re.fullmatch(pattern, key) is not None
 
 
-def _print_annotation(source: Source, check: CitationCheck) -> None:
+def _print_annotation(source: Source, check: CitationCheck, iri: str | None) -> None:
     from foedus.sources import web_annotation
 
     if check.passage is not None:
-        click.echo(json.dumps(web_annotation(source, check.passage), indent=2))
+        click.echo(json.dumps(web_annotation(source, check.passage, iri=iri), indent=2))
+
+
+def _print_tei(source: Source, check: CitationCheck) -> None:
+    from foedus.sources import tei_citation
+
+    if check.passage is not None:
+        click.echo(tei_citation(source, check.passage), nl=False)
 
 
 def _print_in_words(source: Source, found: LookUp, *, has_name: bool) -> None:

@@ -9,7 +9,7 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from foedus.sources.mark import by_place
+from foedus.sources.mark import MarkKind, by_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,8 +82,14 @@ def marks_around(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[str, l
     """
     for (start, end), here in groupby(marks, key=by_place):
         together = list(here)
-        label = ", ".join(dict.fromkeys(mark.kind.value for mark in together))
+        label = ", ".join(dict.fromkeys(map(_label, together)))
         yield words_around(source, start, end, label), together
+
+
+def _label(mark: Mark) -> str:
+    """What to call a mark where it has no words: its term, a guess, and whether it is settled."""
+    guess = f": {mark.reading}" if mark.kind is MarkKind.SUPPLIED else ""
+    return f"{mark.kind.value}{guess}{'' if mark.is_open else ' (settled)'}"
 
 
 def filled(text: str, indent: str = "") -> str:

@@ -25,6 +25,7 @@ def run_case(
     """
     from foedus._verbs import ENSEMBLE, REPORT, load, report, results_folder, run
     from foedus.case import read_sources
+    from foedus.cli.checked_sources import print_marks_and_names
     from foedus.cli.checking import print_passages
     from foedus.cli.compiling import compile_aloud
     from foedus.cli.summary import summary
@@ -40,6 +41,7 @@ def run_case(
     path = report(findings, folder / REPORT)
     click.echo(summary(findings))
     wrong = print_passages(findings.passages)
+    wrong_of_sources = print_marks_and_names(findings.marks, findings.names)
     click.echo(f"\nVariants: {folder / ENSEMBLE}\nReport:   {path}")
     if wrong:
         click.secho(
@@ -50,6 +52,14 @@ def run_case(
             fg="red",
             bold=True,
         )
+    if wrong_of_sources:
+        click.secho(
+            "Not all that the case says of its sources holds (see above).",
+            err=True,
+            fg="red",
+            bold=True,
+        )
+    if wrong or wrong_of_sources:
         sys.exit(FINISHED_BUT_CITATIONS_FAIL)
 
 

@@ -1,7 +1,8 @@
 """How are a source, its passages and its citations told to a program?
 
-As plain values for JSON. Offsets count code points, lines count from one. Signs beyond ASCII are
-escaped when these values are printed, so that no terminal or pipe can change a quotation.
+As plain values for JSON. Offsets count code points and lines count from one, both in the text as
+it was read from the file; where that is in the file, `where` says. Signs beyond ASCII are escaped
+when these values are printed, so that no terminal or pipe can change a quotation.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ def source_record(source: Source) -> Record:
     return {
         "key": source.key,
         "file": None if source.path is None else str(source.path),
+        "format": source.format,
         "encoding": source.encoding,
         "encoding_is_guessed": source.encoding_is_guessed,
+        "notes": list(source.notes),
         "lines": source.line_count,
         "wrap": None if source.wrap is None else asdict(source.wrap),
         "paragraphs": len(paragraphs_of(source.repaired)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli.checked_sources import marks_and_names_in_words
 from foedus.cli.checking import citation_count
 from foedus.findings import (
     assumption_in_words,
@@ -160,6 +161,7 @@ def _computed(findings: Findings) -> Iterator[str]:
     if findings.unsourced:
         yield unsourced_in_words(findings.case, findings.unsourced)
     yield citation_count(findings.passages)
+    yield from marks_and_names_in_words(findings.marks, findings.names)
 
 
 def _statuses(counts: list[Counts]) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from foedus.record import Matter
 
 
-def testimony_in_words(matters: tuple[Matter, ...]) -> Iterator[str]:
+def matters_in_words(matters: tuple[Matter, ...]) -> Iterator[str]:
     """How many matters there are, then a line on each on which the case names positions."""
     if not matters:
         return

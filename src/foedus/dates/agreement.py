@@ -17,7 +17,7 @@ from foedus.dates.parsing import parse
 if TYPE_CHECKING:
     from foedus.dates.historical import HistoricalDate
 
-_YEAR_DIGITS = re.compile(r"\d{3,}")
+_YEAR_DIGITS = re.compile(r"(?<!\d)\d{3,}(?!\d|\s*(?:hours|hrs|h)\b)")
 
 
 def gives_a_year(written: str) -> bool:

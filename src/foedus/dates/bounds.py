@@ -3,8 +3,8 @@
 A date means the days that fit its digits. A doubtful one means more: the standard gives no amount,
 so that Foedus takes one unit of the smallest part that is marked, either way, for ``?`` and for
 ``~`` each, and two for ``%``: ``1950~`` is 1949 to 1951, ``1950-05-13?`` is 12 to 14 May. The units
-are those that the Python library edtf 5 pads with; that they are those of the smallest part alone is
-an own construction.
+are those by which the Python library edtf 5 pads; that the smallest part alone counts is an own
+construction.
 
 Seasons are wide, because authors differ: spring is 1 March to 21 June, the meteorological and the
 astronomical season together. A winter may be the one at the beginning of its year or the one at its
@@ -36,9 +36,11 @@ SEASONS = {code: _NORTH[(code - 21) % 4] for code in range(21, 29)} | {
     code: _SOUTH[code - 29] for code in range(29, 33)
 }
 """First and last (month, day) of the codes 21 to 32 of EDTF."""
-FRACTIONS = {33 + at: (1 + 3 * at, 3) for at in range(4)} | {
-    37 + at: (1 + 4 * at, 4) for at in range(3)
-} | {40 + at: (1 + 6 * at, 6) for at in range(2)}
+FRACTIONS = (
+    {33 + at: (1 + 3 * at, 3) for at in range(4)}
+    | {37 + at: (1 + 4 * at, 4) for at in range(3)}
+    | {40 + at: (1 + 6 * at, 6) for at in range(2)}
+)
 """First month and number of months of the codes 33 to 41: quarters, thirds and halves of a year."""
 FIRST_SEASON, LAST_SEASON = 21, 41
 _ANY = Part("XX")
@@ -210,7 +212,7 @@ def _margin(moment: Moment, mark: str) -> tuple[str, int]:
             return "month", MONTHS * 10**unknown
         case 1:
             code = int(digits) if digits.isdigit() else 0
-            is_part = FIRST_SEASON <= code
+            is_part = code >= FIRST_SEASON
             return "month", FRACTIONS.get(code, (0, SEASON_MONTHS))[1] if is_part else 1
         case _:
             return "day", 1

@@ -30,7 +30,8 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAY_BEFORE = re.compile(rf"(?<![\d./-]){_DAY}\.?\s+(?:of\s+)?(?:the\s+month\s+of\s+)?{_MONTH}")
 _DAY_BEHIND = re.compile(rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?![\d:./-])")
 _ANY_MONTH = re.compile(rf"\b{_MONTH}")
-_YEAR = re.compile(r"(?<![\d.,/-])(\d{4})(?![\d%])|(?<=[-/.])(\d{4})(?!\d)")
+_NO_HOUR = r"(?!\d|\s*(?:hours|hrs|h)\b)"
+_YEAR = re.compile(rf"(?<![\d.,/-])(\d{{4}}){_NO_HOUR}|(?<=[-/.])(\d{{4}}){_NO_HOUR}")
 _SHORT_YEAR = re.compile("['\u2019]\\d{2}\\b")
 """``'50``"""
 _EARLY_YEAR = re.compile(r"\b\d{1,4}\s*(?:BCE?|AD|CE)\b|\bA\.?D\.?\s*\d{1,4}\b")

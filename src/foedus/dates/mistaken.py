@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 ALLOWED = (
-    'write 1950, 1950-05 or 1950-05-13, or another text of EDTF, such as 1950?, 1950~, 195X, '
+    "write 1950, 1950-05 or 1950-05-13, or another text of EDTF, such as 1950?, 1950~, 195X, "
     '1950-05/1950-06 or "[1950,1951]"'
 )
 
@@ -96,6 +96,12 @@ def _years(match: re.Match[str]) -> str | None:
     return f"{first}/{last}" if first < last else None
 
 
+def _with_unknown(match: re.Match[str]) -> str | None:
+    """``195x``, ``19??``"""
+    found = match[0].upper().replace("?", "X")
+    return found if "X" in found else None
+
+
 def _choice(match: re.Match[str]) -> str:
     return f'"[{match[1]},{match[2]}]"'
 
@@ -106,9 +112,25 @@ def _season(match: re.Match[str]) -> str:
     return written_out(match[0], f"{match[2]}-{21 + names.index(name)}")
 
 
+def _days(match: re.Match[str]) -> str | None:
+    """``13 to 15 May 1950``"""
+    named = named_in(match[0])
+    if len(named.months) != 1 or len(named.years) != 1:
+        return None
+    year, month = named.years[0], named.months[0]
+    first, last = int(match[1]), int(match[2])
+    if first >= last or not (_is_day(year, month, first) and _is_day(year, month, last)):
+        return None
+    start = f"{year:04}-{month:02}"
+    return written_out(match[0], f"{start}-{first:02}/{start}-{last:02}")
+
+
 def _from_words(text: str) -> str | None:
     named = named_in(text)
-    if len(named.years) != 1 or len(named.months) > 1 or len(named.days) > 1:
+    others = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
+    if len(named.years) != 1 or len(named.months) > 1 or len(others) != len(named.days):
+        return None
+    if len(named.days) > 1:
         return None
     year = f"{named.years[0]:04}"
     if not named.months:
@@ -127,28 +149,40 @@ def written_out(words: str, edtf: str) -> str:
     return f'{{as written: "{quoted}", edtf: {edtf}}}'
 
 
+def _with(before: str, behind: str) -> Callable[[re.Match[str]], str]:
+    """A builder of what was found with something written before or behind it."""
+
+    def build(match: re.Match[str]) -> str:
+        return f"{before}{match[1]}{behind}"
+
+    return build
+
+
 def _before_christ(match: re.Match[str]) -> str:
     return f"{'-' if match[1] != '1' else ''}{int(match[1]) - 1:04}"
 
 
 _WORDS = re.compile("(?=.*[A-Za-z]{2})[A-Za-z0-9 .,;:()'\u2019\"]+")
+_TWO = r"(?:0[1-9x]|1[0-2x]|xx|\?\?)"
 _YEAR = r"(?:the )?(?:year )?(\d{4})"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.ASCII), build)
     for pattern, build in (
         (r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?\.?", _numbers),
         (r"(\d{4})(\d{2})(\d{2})", _numbers),
+        (rf"[\dx]{{4}}(?:-{_TWO}(?:-{_TWO})?)?|\d{{2}}\?\?|\d{{3}}\?", _with_unknown),
         (r"(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(\d{4})", _day_first),
-        (r"(?:c|ca|circa|about|around|approx)\.? ?(\d{4})", lambda match: f"{match[1]}~"),
-        (r"(?:perhaps|probably|possibly|maybe) (\d{4})", lambda match: f"{match[1]}?"),
-        (r"(\d{4}) ?\(\?\)", lambda match: f"{match[1]}?"),
-        (r"(?:the )?(\d{3})0'?s", lambda match: f"{match[1]}X"),
-        (r"(\d{4}) ?[-–/] ?(\d{2}|\d{4})", _years),
+        (r"(?:c|ca|circa|about|around|approx)\.? ?(\d{4})", _with("", "~")),
+        (r"(?:perhaps|probably|possibly|maybe) (\d{4})", _with("", "?")),
+        (r"(\d{4}) ?\(\?\)", _with("", "?")),
+        (r"(?:the )?(\d{3})0'?s", _with("", "X")),
+        (r"(\d{4}) ?[-\u2013/] ?(\d{2}|\d{4})", _years),
         (r"(?:from )?(\d{4}) (?:to|until) (\d{4})", _years),
         (r"(?:between )?(\d{4}) (?:or|and) (\d{4})", _choice),
-        (rf"(?:before|until|by) {_YEAR}", lambda match: f"../{match[1]}"),
-        (rf"(?:after|since|from) {_YEAR}(?: on)?", lambda match: f"{match[1]}/.."),
+        (rf"(?:before|until|by) {_YEAR}", _with("../", "")),
+        (rf"(?:after|since|from) {_YEAR}(?: on)?", _with("", "/..")),
         (r"([1-9]\d{0,3}) ?(?:BC|BCE|B\.C\.)", _before_christ),
+        (r"(?:from )?(\d{1,2}) ?(?:-|\u2013|to) ?(\d{1,2}) [a-z]+\.?,? \d{4}", _days),
         (r"(?:in )?(?:the )?(spring|summer|autumn|fall|winter)(?: of)? (\d{4})", _season),
     )
 )

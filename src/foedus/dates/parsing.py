@@ -3,7 +3,7 @@
 The Library of Congress's Extended Date/Time Format, levels 0 to 2, without times of day: Foedus
 reckons in days. The parser is our own, because the library edtf 5.0.2 takes 29 February of any year
 and intervals that end before they begin, fails on ``1984-1X`` and ``1950-05-1X``, gives winter one
-month and an unknown end ten years, needs 4 to 25 ms a date (10,000 of them 40 s) and 0.1 s to be
+month and an unknown end ten years, needs 2 to 25 ms a date (10,000 of them 40 s) and 0.1 s to be
 imported; the tests hold the two together where it is right.
 """
 
@@ -143,7 +143,9 @@ def _long_year(match: re.Match[str], whole: str) -> Moment:
     digits, exponent, significant, mark = match.groups(default="")
     length = len(digits.removeprefix("-")) + int(exponent or 0)
     if length > MOST_YEAR_DIGITS:
-        raise DateError(f'"{whole}": a year of {length} digits; at most {MOST_YEAR_DIGITS} are read')
+        raise DateError(
+            f'"{whole}": a year of {length} digits; at most {MOST_YEAR_DIGITS} are read'
+        )
     if length <= 4:  # noqa: PLR2004
         year = int(digits) * 10 ** int(exponent or 0)
         right = f"{'-' if year < 0 else ''}{abs(year):04}"

@@ -76,6 +76,19 @@ class Relation:
         """The entry than which it is earlier for certain."""
         return self.entries[-1] if self.word in {"before", "between"} else None
 
+    @property
+    def lead(self) -> str:
+        """The words before the names of the entries: ``1 day after``."""
+        if self.word == "same day as":
+            return "on the same day as"
+        if self.by is not None and self.by.most == 0:
+            return f"{'later' if self.word == 'after' else 'earlier'} on the same day as"
+        return self.word if self.by is None else f"{self.by} {self.word}"
+
+    def __str__(self) -> str:
+        """Tell it in words: ``1 day after kim-informs-mao``."""
+        return f"{self.lead} {' and '.join(self.entries)}"
+
 
 def parse_distance(text: str) -> Distance:
     """Read a distance.

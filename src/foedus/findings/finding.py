@@ -19,7 +19,7 @@ from foedus.record import chronicle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedus.case import Case, CitedPassage
+    from foedus.case import Case, CheckedMark, CitedPassage, NameThere
     from foedus.ensemble import Ensemble
 
 
@@ -28,6 +28,8 @@ def find(
     ensemble: Ensemble,
     *,
     passages: Sequence[CitedPassage] = (),
+    marks: Sequence[CheckedMark] = (),
+    names: Sequence[NameThere] = (),
     threads: int | None = None,
 ) -> Findings:
     """Say what an ensemble shows.
@@ -40,6 +42,10 @@ def find(
         Its variants, solved.
     passages
         What the check of its citations said (see `foedus.case.check_citations`).
+    marks
+        The marks that people add to its sources (see `foedus.case.check_marks`).
+    names
+        How each source writes its names (see `foedus.case.names_in_sources`).
     threads
         As in `foedus.solve.solve`; for the picture of the play alone.
 
@@ -71,6 +77,8 @@ def find(
         passages=tuple(passages),
         unsourced=unsourced,
         play=play_of(game, ensemble.manifest.seed, threads=threads),
+        marks=tuple(marks),
+        names=tuple(names),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from foedus.case import Case, CitedPassage, Thesis
+    from foedus.case import Case, CheckedMark, CitedPassage, NameThere, Thesis
     from foedus.ensemble import Ensemble
     from foedus.game import Game
     from foedus.record import Chronicle
@@ -200,6 +200,8 @@ class Findings:
     passages: tuple[CitedPassage, ...]
     unsourced: tuple[UnsourcedAssumption, ...]
     play: PlayedGame
+    marks: tuple[CheckedMark, ...] = ()
+    names: tuple[NameThere, ...] = ()
 
     def __repr__(self) -> str:
         """Give the case and its verdicts."""

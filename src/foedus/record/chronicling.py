@@ -2,7 +2,8 @@
 
 The record of a case in time order, testimonies on one matter side by side, and the evidence: what
 the record ties to a step of the play, up to the date until which evidence counts. An entry that may
-be later than that date is no evidence.
+be later than that date is no evidence; a date in doubt counts by the last day that its doubt is
+taken to reach (`foedus.dates.bounds`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.case import origins_of_testimonies
-from foedus.record.dates import PartialDate, parse_date
+from foedus.dates import HistoricalDate, Ordering, in_order
 from foedus.record.positions import Position, documents_of, positions_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DatedEntry:
-    """Something recorded, with the days that its date can mean.
+    """Something recorded, and whether it counts as evidence.
 
     Attributes
     ----------
@@ -31,8 +32,12 @@ class DatedEntry:
     """
 
     entry: Entry
-    date: PartialDate
     is_evidence: bool
+
+    @property
+    def date(self) -> HistoricalDate:
+        """When it was."""
+        return self.entry.when
 
     @property
     def cites(self) -> tuple[Cite, ...]:
@@ -48,13 +53,15 @@ class Statement:
     ----------
     actor
         The key of the actor for whom the speaker speaks; None for a speaker who is nobody's voice.
-    date
-        When it was said, as far as known.
     """
 
     testimony: Testimony
     actor: str | None
-    date: PartialDate | None
+
+    @property
+    def date(self) -> HistoricalDate | None:
+        """When it was said, as far as known."""
+        return self.testimony.when
 
     @property
     def voice(self) -> str | None:
@@ -112,14 +119,18 @@ class Chronicle:
     Attributes
     ----------
     entries
-        In time order: by earliest, then by latest day, then as written.
+        In time order: by earliest, then by latest day, then as written; never against an order
+        that is certain.
     evidence_until
         The last date of evidence; None where all of the record counts.
+    order
+        Which entries, by name, are earlier than which for certain.
     """
 
     entries: tuple[DatedEntry, ...]
     matters: tuple[Matter, ...]
-    evidence_until: PartialDate | None
+    evidence_until: HistoricalDate | None
+    order: Ordering
 
     @property
     def evidence(self) -> tuple[DatedEntry, ...]:
@@ -139,31 +150,25 @@ class Chronicle:
 def chronicle(case: Case) -> Chronicle:
     """Put the record of a case in order.
 
-    Raises
-    ------
-    UserError
-        If a date is not one.
-
     Examples
     --------
     >>> from foedus.case import load
     >>> [matter.name for matter in chronicle(load("dam")).matters]
     ['what the mayor knew']
     """
-    until = None if case.evidence_until is None else parse_date(case.evidence_until)
-    entries = [_dated(entry, until) for entry in case.record]
-    entries.sort(key=lambda one: (one.date.earliest, one.date.latest))
+    order = in_order({entry.name: entry.when for entry in case.record})
+    entries = {entry.name: _dated(entry, case.evidence_until) for entry in case.record}
     return Chronicle(
-        entries=tuple(entries),
+        entries=tuple(entries[name] for name in order.names),
         matters=tuple(_matters(case)),
-        evidence_until=until,
+        evidence_until=case.evidence_until,
+        order=order,
     )
 
 
-def _dated(entry: Entry, until: PartialDate | None) -> DatedEntry:
-    date = parse_date(entry.when)
-    is_in_time = until is None or date.latest <= until.latest
-    return DatedEntry(entry, date, is_evidence=entry.taken is not None and is_in_time)
+def _dated(entry: Entry, until: HistoricalDate | None) -> DatedEntry:
+    is_in_time = until is None or entry.when.is_surely_by(until)
+    return DatedEntry(entry, is_evidence=entry.taken is not None and is_in_time)
 
 
 def _matters(case: Case) -> list[Matter]:
@@ -173,7 +178,6 @@ def _matters(case: Case) -> list[Matter]:
             Statement(
                 testimony=testimony,
                 actor=_speaks_for(case, testimony.speaker),
-                date=None if testimony.when is None else parse_date(testimony.when),
             )
         )
     return [_matter(case, name, sorted(said, key=_remove)) for name, said in statements.items()]

@@ -1,7 +1,7 @@
 """Which versions of a matter are told, by whom, and from how many origins?
 
 Statements that take the same position agree; those of different positions contradict one another.
-A statement whose position the case does not say stands apart: it supports none and contradicts none.
+A statement whose position is not said stands apart: it supports none and contradicts none.
 """
 
 from __future__ import annotations

@@ -11,14 +11,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedus.findings.wording import listed
+from foedus.report.pieces import Piece, legend, pieces
 from foedus.report.typeset import counted
-from foedus.sources import CitationStatus, MarkKind
+from foedus.sources import CitationStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foedus.case import Case, Cite, CitedPassage, SourceReference
-    from foedus.sources import Passage
+    from foedus.case import Case, CheckedMark, Cite, CitedPassage, SourceReference
 
 STANDING = {
     CitationStatus.VALID: "stands there word for word",
@@ -30,7 +30,6 @@ STANDING = {
 }
 """What a check says, in words for a reader."""
 
-LOST, DROPPED = "[…]", "[repeat dropped]"
 FEW_WORDS = 18
 
 
@@ -51,14 +50,6 @@ class Link:
     told: str
     words: str = ""
     whose: str = ""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a passage, and the doubt about it if there is one."""
-
-    text: str
-    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +106,7 @@ class Listed:
     passages: int
     copies: str
     copies_anchor: str
+    marks: tuple[CheckedMark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +115,7 @@ class Apparatus:
 
     case: Case
     passages: tuple[CitedPassage, ...]
+    marks: tuple[CheckedMark, ...] = ()
 
     @cached_property
     def _number_of_cite(self) -> dict[Cite, int]:
@@ -199,6 +192,11 @@ class Apparatus:
         )
 
     @cached_property
+    def legend(self) -> tuple[tuple[str, str, str], ...]:
+        """How doubts and guesses are set apart in the passages: look, example, meaning."""
+        return legend(piece for quoted in self.quoted for piece in quoted.pieces)
+
+    @cached_property
     def listed(self) -> tuple[Listed, ...]:
         """The sources, in the order of the case."""
         return tuple(
@@ -213,6 +211,7 @@ class Apparatus:
                     if reference.copy_of is None
                     else f"source-{self._place_of_source[reference.copy_of] + 1}"
                 ),
+                marks=tuple(one for one in self.marks if one.source == reference.key),
             )
             for at, reference in enumerate(self.case.sources)
         )
@@ -242,20 +241,19 @@ class Apparatus:
         told = listed([f"{count} {how}" for count, how in results if count])
         return f"{len(checked)} of {counted(len(quoted), 'citation')} checked: {told}."
 
-
     @cached_property
     def voices_in_words(self) -> str:
         """Of how many passages the case says whose words they are."""
         known = sum(bool(one.whose) for one in self.quoted)
         if not known:
             return ""
-        if known == len(self.quoted):
-            return "Of each the case says whose words it is."
-        rest = len(self.quoted) - known
-        return (
-            f"Of {known} of them the case says whose words they are; of the other {rest} it does "
-            "not, and nothing is inferred."
+        of = (
+            "all passages"
+            if known == len(self.quoted)
+            else f"{known} of {len(self.quoted)} passages"
         )
+        rest = "" if known == len(self.quoted) else " Of the others nothing is inferred."
+        return f"The case says of {of} whose words they are.{rest}"
 
 
 def _whose(cite: Cite) -> str:
@@ -275,26 +273,6 @@ def shortened(text: str) -> str:
         return " ".join(words)
     half = FEW_WORDS // 2
     return " ".join([*words[:half], "…", *words[-half:]])
-
-
-def pieces(passage: Passage) -> tuple[Piece, ...]:
-    """The text of a passage, in which doubtful places are set apart.
-
-    Where something is lost or was dropped, a sign in brackets stands for it; it is no part of the
-    source.
-    """
-    found: list[Piece] = []
-    at = 0
-    for mark in passage.marks:
-        start = min(max(mark.repaired_start - passage.repaired_start, at), len(passage.text))
-        end = min(max(mark.repaired_end - passage.repaired_start, start), len(passage.text))
-        sign = {MarkKind.GAP: LOST, MarkKind.SURPLUS: DROPPED}.get(mark.kind, "")
-        found += (
-            Piece(passage.text[at:start]),
-            Piece(passage.text[start:end] or sign, f"{mark.where}: {mark.note}"),
-        )
-        at = end
-    return tuple(piece for piece in (*found, Piece(passage.text[at:])) if piece.text)
 
 
 def _letter(at: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.dates import in_words
 from foedus.report.figure import Table
 from foedus.report.typeset import counted
 
@@ -65,6 +66,11 @@ def computed(findings: Findings) -> Computed:
     )
 
 
+def _until(findings: Findings) -> str:
+    until = findings.case.evidence_until
+    return "the whole record counts" if until is None else in_words(until.edtf)
+
+
 def _warnings(findings: Findings) -> tuple[str, ...]:
     """What was noticed about the case while it was read and unrolled, under no reading."""
     found = (*findings.case.warnings, *findings.play.game.warnings)
@@ -89,7 +95,7 @@ def _facts(findings: Findings, manifest: Manifest) -> tuple[tuple[str, str], ...
         ("Game under no reading", f"{form.node_count:,} nodes, {sets} ({kind})"),
         ("Lexicon of estimative words", manifest.lexicon),
         ("Perception", f"{findings.case.perception}: {perception}"),
-        ("Evidence until", findings.case.evidence_until or "the whole record counts"),
+        ("Evidence until", _until(findings)),
         ("Case", f"{findings.case.path.name}, SHA-256 {manifest.case_hash}"),
         ("Versions", versions),
         ("Processor", manifest.processor),

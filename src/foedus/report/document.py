@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from foedus._version import __version__
+from foedus.dates import in_words
 from foedus.findings import unsourced_in_words
 from foedus.report.apparatus import Apparatus
 from foedus.report.assumptions import (
@@ -24,9 +25,11 @@ from foedus.report.assumptions import (
 from foedus.report.bundle import chart_library
 from foedus.report.citing import Citing, opposed_by, resting_on
 from foedus.report.computed import computed
+from foedus.report.dates import date_view, record_anchors, record_views
 from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
 from foedus.report.glyphs import chance_glyph
 from foedus.report.merged_play import MergedPlay
+from foedus.report.names import names_table
 from foedus.report.outcome_figures import (
     outcome_figures,
     outcome_means,
@@ -45,7 +48,10 @@ from foedus.report.wants import wants_views
 from foedus.report.weighing import weigh
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedus.findings import Findings
+    from foedus.report.testimony import MatterView
     from foedus.report.weighing import Weighed
 
 
@@ -93,7 +99,7 @@ def render(findings: Findings) -> str:
 def _contents(findings: Findings) -> dict[str, Any]:
     """What the templates speak of."""
     case = findings.case
-    apparatus = Apparatus(case, findings.passages)
+    apparatus = Apparatus(case, findings.passages, findings.marks)
     anchors = anchors_of(case)
     assumptions = assumption_views(findings, apparatus)
     theses = thesis_views(findings, apparatus, anchors)
@@ -112,20 +118,8 @@ def _contents(findings: Findings) -> dict[str, Any]:
             for one in wants
             for each in one.wants
         ),
-        *(
-            _citing(
-                f"record, {dated.date}",
-                f"record-{at + 1}",
-                weigh(apparatus, dated.cites, dated.entry.against),
-            )
-            for at, dated in enumerate(findings.chronicle.entries)
-        ),
-        *(
-            _citing(f"testimony of {one.by}", one.anchor, one.weighed)
-            for matter in matters
-            for position in matter.positions
-            for one in position.statements
-        ),
+        *_record_citing(findings, apparatus),
+        *_testimony_citing(matters),
     )
     return {
         "case": case,
@@ -145,9 +139,27 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "weigh": partial(weigh, apparatus),
         "rests": resting_on(citing),
         "opposes": opposed_by(citing),
+        "record": record_views(findings.chronicle),
+        "read_out": partial(date_view, anchors=record_anchors(findings.chronicle)),
         "computed": computed(findings),
+        "names_there": names_table(findings),
         **_pictures(findings),
     }
+
+
+def _record_citing(findings: Findings, apparatus: Apparatus) -> Iterator[Citing]:
+    """What of the record cites passages."""
+    for at, dated in enumerate(findings.chronicle.entries):
+        weighed = weigh(apparatus, dated.cites, dated.entry.against)
+        yield _citing(f"record, {in_words(dated.date.edtf)}", f"record-{at + 1}", weighed)
+
+
+def _testimony_citing(matters: tuple[MatterView, ...]) -> Iterator[Citing]:
+    """Which statements cite passages."""
+    for matter in matters:
+        for position in matter.positions:
+            for one in position.statements:
+                yield _citing(f"testimony of {one.by}", one.anchor, one.weighed)
 
 
 def _citing(called: str, anchor: str, weighed: Weighed) -> Citing:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.case.values import folded_name
+from foedus.report.dates import date_view, record_anchors
 from foedus.report.typeset import actor_names, counted
 from foedus.report.weighing import weigh
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from foedus.findings import Findings
     from foedus.record import Matter, Position, Statement
     from foedus.report.apparatus import Apparatus
+    from foedus.report.dates import DateView
     from foedus.report.weighing import Weighed
 
 NOT_SAID = "position not said"
@@ -35,7 +37,9 @@ class StatementView:
     speaks_for
         The name of an actor; empty where the speaker is nobody's voice, or the actor itself.
     way
-        From whom and through whom it came, to whom it was said and when, each a phrase.
+        From whom and through whom it came and to whom it was said, each a phrase.
+    date
+        When it was said; None where that is not known.
     standing
         At what remove, and how the source gives it.
     supports
@@ -48,6 +52,7 @@ class StatementView:
     known_as: str
     speaks_for: str
     way: tuple[str, ...]
+    date: DateView | None
     standing: str
     supports: str
     weighed: Weighed
@@ -91,9 +96,18 @@ class MatterView:
     positions: tuple[PositionView, ...]
 
 
+@dataclass(frozen=True)
+class _Context:
+    """Names of actors by key, where entries of the record stand, and the passages."""
+
+    names: Mapping[str, str]
+    anchors: Mapping[str, str]
+    apparatus: Apparatus
+
+
 def matter_views(findings: Findings, apparatus: Apparatus) -> tuple[MatterView, ...]:
     """Every matter on which somebody testifies, in the order of the case."""
-    names = actor_names(findings.case)
+    context = _Context(actor_names(findings.case), record_anchors(findings.chronicle), apparatus)
     return tuple(
         MatterView(
             anchor=f"matter-{number + 1}",
@@ -101,7 +115,7 @@ def matter_views(findings: Findings, apparatus: Apparatus) -> tuple[MatterView, 
             summary=summary(matter, {one.key: one.title for one in findings.case.sources}),
             has_positions=bool(matter.told),
             positions=tuple(
-                _position(position, matter, f"testimony-{number + 1}", names, apparatus)
+                _position(position, matter, f"testimony-{number + 1}", context)
                 for position in matter.positions
             ),
         )
@@ -115,7 +129,8 @@ def summary(matter: Matter, titles: Mapping[str, str]) -> str:
     if matter.is_disputed:
         told.append(f"{counted(len(matter.told), 'position')} contradict one another")
     told.append(matter.origins.in_words("statement"))
-    if len(matter.statements) > 1 and len(matter.documents) == 1:
+    cited = sum(bool(statement.testimony.cites) for statement in matter.statements)
+    if cited > 1 and len(matter.documents) == 1:
         told.append(f"all that is cited comes through one document: {titles[matter.documents[0]]}")
     return f"{'; '.join(told)}."
 
@@ -124,8 +139,7 @@ def _position(
     position: Position,
     matter: Matter,
     anchor: str,
-    names: Mapping[str, str],
-    apparatus: Apparatus,
+    context: _Context,
 ) -> PositionView:
     at = {id(statement): number + 1 for number, statement in enumerate(matter.statements)}
     return PositionView(
@@ -136,17 +150,15 @@ def _position(
         if position.rests_on_one_origin
         else "",
         statements=tuple(
-            _statement(statement, f"{anchor}-{at[id(statement)]}", names, apparatus)
+            _statement(statement, f"{anchor}-{at[id(statement)]}", context)
             for statement in position.statements
         ),
     )
 
 
-def _statement(
-    statement: Statement, anchor: str, names: Mapping[str, str], apparatus: Apparatus
-) -> StatementView:
+def _statement(statement: Statement, anchor: str, context: _Context) -> StatementView:
     said = statement.testimony
-    actor = names.get(statement.actor or "", "")
+    actor = context.names.get(statement.actor or "", "")
     is_alias = statement.voice is not None and not _is_same(statement.voice, said.by)
     return StatementView(
         anchor=anchor,
@@ -155,22 +167,24 @@ def _statement(
         known_as=(statement.voice or "") if is_alias else "",
         speaks_for="" if _is_same(actor, said.by) or actor == statement.voice else actor,
         way=tuple(_way(said)),
+        date=None if said.when is None else date_view(said.when, context.anchors),
         standing=f"{statement.remove_in_words}, {LAYERS[said.layer]}",
         supports="" if said.supports is None else str(said.supports),
-        weighed=weigh(apparatus, said.cites, said.against),
+        weighed=weigh(context.apparatus, said.cites, said.against),
     )
 
 
 def _way(said: Testimony) -> Iterator[str]:
-    """From whom the speaker had it, whom he told when, and who passed it on."""
+    """From whom the speaker had it, whom he told, and who passed it on."""
     if said.heard_from:
-        yield f"had from {', who had it from '.join(map(str, reversed(said.heard_from)))}"
+        yield f"as heard from {', who had it from '.join(map(str, reversed(said.heard_from)))}"
+    behind = list(map(str, said.through))
     if said.to is not None:
-        yield f"to {said.to}"
-    if said.when is not None:
-        yield str(said.when)
-    if said.through:
-        yield f"passed on by {', then by '.join(map(str, said.through))}"
+        is_first = bool(behind) and _is_same(said.hearer or said.to, behind[0])
+        yield f"to {said.to}, who passed it on" if is_first else f"to {said.to}"
+        behind = behind[is_first:]
+    if behind:
+        yield f"passed on by {', then by '.join(behind)}"
     if said.origin is not None:
         yield f"goes back to {said.origin}"
 

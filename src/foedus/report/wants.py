@@ -38,9 +38,7 @@ def wants_views(case: Case, apparatus: Apparatus) -> tuple[WantsView, ...]:
             anchor=f"wants-{at + 1}",
             name=actor.name,
             wants=tuple(
-                Want(
-                    str(one.worth), str(one.when), weigh(apparatus, one.cites, one.against)
-                )
+                Want(str(one.worth), str(one.when), weigh(apparatus, one.cites, one.against))
                 for one in case.preferences
                 if one.actor == actor.key
             ),

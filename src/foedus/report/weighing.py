@@ -47,6 +47,8 @@ class Weighed:
 def weigh(apparatus: Apparatus, cites: tuple[Cite, ...], against: tuple[Cite, ...]) -> Weighed:
     """What stands for an assertion and against it, with the ways to the passages."""
     return Weighed(
-        Side("for", apparatus.links(cites), origins_of_cites(apparatus.case, cites)),
-        Side("against", apparatus.links(against), origins_of_cites(apparatus.case, against)),
+        Side("cited for it", apparatus.links(cites), origins_of_cites(apparatus.case, cites)),
+        Side(
+            "cited against it", apparatus.links(against), origins_of_cites(apparatus.case, against)
+        ),
     )

@@ -20,6 +20,8 @@ __all__ = ["why_only_as_found"]
 _REASONS = {
     Rule.DROP: "they run across a repeat that was dropped",
     Rule.JOIN_HYPHEN: "they run across a hyphen at which lines were joined",
+    Rule.RUNNING_LINE: "they run across a running head that was left out",
+    Rule.SOFT_HYPHEN: "they run across a soft hyphen that was left out",
 }
 
 

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import final
+from typing import TYPE_CHECKING, final
+
+from foedus.dates import in_words
+
+if TYPE_CHECKING:
+    from foedus.dates import HistoricalDate
 
 __all__ = ["Attribution", "Relay", "Voicing"]
 
@@ -43,16 +48,16 @@ class Relay:
     ----------
     by : str
         Who it was.
-    when : str, optional
-        When, as the case writes it.
+    when : HistoricalDate, optional
+        When.
     """
 
     by: str
-    when: str | None = None
+    when: HistoricalDate | None = None
 
     def __str__(self) -> str:
         """Give the name, and the date where it is known."""
-        return self.by if self.when is None else f"{self.by} ({self.when})"
+        return self.by if self.when is None else f"{self.by} ({in_words(self.when.edtf)})"
 
 
 @final
@@ -72,10 +77,10 @@ class Attribution:
 
     Examples
     --------
-    >>> print(Attribution(Voicing.DOCUMENT, "the mayor", (Relay("a clerk", "1911-03"),)))
-    a document of the mayor, passed on by a clerk (1911-03)
+    >>> print(Attribution(Voicing.DOCUMENT, "the mayor", (Relay("a clerk"),)))
+    a document of the mayor, passed on by a clerk
     >>> print(Attribution(Voicing.NARRATOR))
-    the narrator's own words
+    the narrator
     """
 
     kind: Voicing
@@ -89,10 +94,9 @@ class Attribution:
         return (*first, *(relay.by for relay in self.through))
 
     def __str__(self) -> str:
-        """Say it to a reader, in a phrase that can stand behind a colon."""
+        """Answer the question whose words they are."""
         if self.kind is Voicing.NARRATOR:
-            said = "the narrator's own words"
-            return said if self.voice is None else f"{said}: {self.voice}"
+            return "the narrator" if self.voice is None else f"{self.voice}, as narrator"
         said = f"{_FORMS[self.kind]} {self.voice or 'somebody without a name'}"
         return f"{said}, passed on by {chain(self.through)}" if self.through else said
 
@@ -100,7 +104,8 @@ class Attribution:
 def chain(relays: tuple[Relay, ...]) -> str:
     """Name those who passed words on, one after the other.
 
-    >>> chain((Relay("a clerk"), Relay("the minister", "1911")))
-    'a clerk, then by the minister (1911)'
+    >>> from foedus.dates import parse_date
+    >>> chain((Relay("a clerk"), Relay("the minister", parse_date("1911-03"))))
+    'a clerk, then by the minister (March 1911)'
     """
     return ", then by ".join(map(str, relays))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedus.sources.as_found import why_only_as_found
+from foedus.sources.absent import why_absent
 from foedus.sources.citation import Citation, CitationCheck, CitationStatus
-from foedus.sources.fold import TYPOGRAPHY, WHITE_SPACE, Fold, fingerprint
-from foedus.sources.matching import find_matches
+from foedus.sources.fold import WHITE_SPACE, Fold, fingerprint, fold_text
+from foedus.sources.matching import LONGEST_PASSAGE, find_matches, occurrences
 from foedus.sources.suggestion import suggest, suggestion_at
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = ["check_citation"]
 
 _PLACES_NAMED = 5
 _PLACES_KEPT = 100
+_WORDS_SHOWN = 40
 
 
 def check_citation(
@@ -51,6 +52,13 @@ def check_citation(
         exactly one place has its first words and, behind them, its last words; see
         `CitationStatus` for what follows.
 
+    Notes
+    -----
+    The words alone must lead a reader with the printed page to the passage. So a fingerprint
+    confirms what they say and never chooses: where it fits only the second of two places, or a
+    passage that ends with a later occurrence of the last words, the citation is ambiguous, and the
+    check names the place that the fingerprint fits.
+
     Examples
     --------
     >>> from foedus.sources import Citation, Source
@@ -70,11 +78,12 @@ def check_citation(
     if not matches:
         return _absent(source, citation, fold)
     if len(matches) == 1:
-        return _found_once(source, citation, source.passage(*matches[0]), fold)
+        return _found_once(source, citation, matches[0], fold)
     return _ambiguous(source, citation, matches, fold)
 
 
-def _found_once(source: Source, citation: Citation, passage: Passage, fold: Fold) -> CitationCheck:
+def _found_once(source: Source, citation: Citation, match: Match, fold: Fold) -> CitationCheck:
+    passage = source.passage(*match)
     suggestion: Suggestion | None = None
     found = fingerprint(passage.text)
     passage = replace(passage, attribution=citation.attribution)
@@ -88,15 +97,65 @@ def _found_once(source: Source, citation: Citation, passage: Passage, fold: Fold
         status = CitationStatus.VALID
         message = f"Found once in {source.key}, {passage.where}."
     else:
+        longer = _longer(source, citation, match, fold)
+        if longer is not None:
+            return _meant_longer(source, citation, (passage, longer), fold)
         status = CitationStatus.CHANGED
+        words = "the words between them are" if citation.end.strip() else "the passage is"
         message = (
-            f"Its ends stand once in {source.key}, {passage.where}, but the words between them are "
-            f"not those that were cited: their fingerprint is {found}, not {citation.fingerprint}."
+            f"Its ends stand once in {source.key}, {passage.where}, but {words} not what was "
+            f"cited: the fingerprint is {found}, not {citation.fingerprint}. It reads there: "
+            f"\u201c{_shortened(passage.text)}\u201d. If that still says what you cite it for, "
+            "take the citation below."
         )
         suggestion = suggestion_at(source, citation, passage)
     return CitationCheck(
         citation, status, message, passage, (passage,), passage.doubts, suggestion, fold
     )
+
+
+def _longer(source: Source, citation: Citation, match: Match, fold: Fold) -> Passage | None:
+    """Find the passage with the fingerprint that ends at a later occurrence of the last words."""
+    words = fold_text(citation.end, fold).text.strip()
+    if not words:
+        return None
+    folded = source.folded(fold)
+    for begin in occurrences(folded.text, words):
+        _, end = folded.offsets.range_before(begin, begin + len(words))
+        if end - match.start > LONGEST_PASSAGE:
+            break
+        if end > match.end:
+            passage = source.passage(match.start, end)
+            if _is_same(citation.fingerprint or "", fingerprint(passage.text)):
+                return passage
+    return None
+
+
+def _meant_longer(
+    source: Source, citation: Citation, places: tuple[Passage, Passage], fold: Fold
+) -> CitationCheck:
+    """Name the longer passage, and do not accept it: see the notes of `check_citation`."""
+    first, longer = places
+    message = (
+        f"Behind its first words the last ones stand several times in {source.key} (the first time "
+        f"in {first.where}). The fingerprint is that of the passage that ends later "
+        f"({longer.where}); cite more of its last words, so that the words alone are enough."
+    )
+    return CitationCheck(
+        citation,
+        CitationStatus.AMBIGUOUS,
+        message,
+        places=places,
+        suggestion=suggestion_at(source, citation, longer),
+        fold=fold,
+    )
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    if len(words) <= 2 * _WORDS_SHOWN:
+        return " ".join(words)
+    return " ".join((*words[:_WORDS_SHOWN], "…", *words[-_WORDS_SHOWN:]))
 
 
 def _ambiguous(
@@ -107,7 +166,7 @@ def _ambiguous(
     more = " and more" if len(matches) > _PLACES_NAMED else ""
     message = (
         f"It fits {len(matches):,} places in {source.key} ({named}{more}); "
-        "cite more of the first words."
+        f"cite more of {'the first' if citation.end.strip() else 'its'} words."
     )
     suggestion = None
     meant = [
@@ -130,27 +189,17 @@ def _ambiguous(
 
 
 def _absent(source: Source, citation: Citation, fold: Fold) -> CitationCheck:
-    message = f"These words do not stand in {source.key}."
-    if fold != TYPOGRAPHY and find_matches(source, citation.start, citation.end, TYPOGRAPHY):
-        message = (
-            f"In {source.key} these words stand with other quotation marks or dashes; copy them, "
-            "or ask for the fold of typography."
-        )
-    elif citation.end.strip():
-        starts = find_matches(source, citation.start, "", fold)
-        ends = find_matches(source, citation.end, "", fold)
-        if starts and ends:
-            at = ", ".join(source.passage(*place).where for place in starts[:_PLACES_NAMED])
-            message += f" The first words do ({at}), but the last do not follow them closely."
-        elif starts or ends:
-            which = "first" if starts else "last"
-            message += f" Only the {which} words do."
-    why = why_only_as_found(source, citation.start, citation.end, fold)
+    swapped = find_matches(source, citation.end, citation.start, fold) if citation.end else []
+    if len(swapped) == 1:
+        turned = replace(citation, start=citation.end, end=citation.start)
+        suggestion = suggestion_at(source, turned, source.passage(*swapped[0]))
+    else:
+        suggestion = suggest(source, citation)
     return CitationCheck(
         citation,
         CitationStatus.ABSENT,
-        f"{message} {why}".rstrip(),
-        suggestion=suggest(source, citation),
+        why_absent(source, citation, fold, suggestion),
+        suggestion=suggestion,
         fold=fold,
     )
 

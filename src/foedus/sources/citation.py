@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, final
 
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from foedus.sources.attribution import Attribution, Relay
     from foedus.sources.passage import Passage
 
-__all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange"]
+__all__ = ["Citation", "CitationCheck", "CitationStatus", "Suggestion", "WordChange", "quoted"]
 
+_WORDS_SHOWN = 8
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 
@@ -49,15 +50,15 @@ class Citation:
 
     def __str__(self) -> str:
         """Write it as it is pasted into a case."""
-        key = self.source if _PLAIN_KEY.fullmatch(self.source) else _quoted(self.source)
-        parts = [key, _quoted(self.start), _quoted(self.end)]
+        key = self.source if _PLAIN_KEY.fullmatch(self.source) else quoted(self.source)
+        parts = [key, quoted(self.start), quoted(self.end)]
         if self.fingerprint:
-            parts.append(_quoted(self.fingerprint))
+            parts.append(quoted(self.fingerprint))
         place = f"[{', '.join(parts)}]"
         said = self.attribution
         if said is None:
             return place
-        voice = [] if said.voice is None else [f"words of: {_quoted(said.voice)}"]
+        voice = [] if said.voice is None else [f"words of: {quoted(said.voice)}"]
         relays = ", ".join(map(_relay, said.through))
         through = [f"through: [{relays}]"] if relays else []
         return f"{{{', '.join([f'passage: {place}', *voice, f'as: {said.kind}', *through])}}}"
@@ -65,11 +66,11 @@ class Citation:
 
 def _relay(relay: Relay) -> str:
     if relay.when is None:
-        return _quoted(relay.by)
-    return f"{{by: {_quoted(relay.by)}, when: {_quoted(relay.when)}}}"
+        return quoted(relay.by)
+    return f"{{by: {quoted(relay.by)}, when: {quoted(relay.when.edtf)}}}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Write text as YAML does between double quotes; what YAML cannot hold is written by number."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(map(_by_number, escaped)) + '"'
@@ -142,11 +143,29 @@ class Suggestion:
     runner_up: Passage | None = None
     runner_up_score: float = 0.0
 
+    def with_runner_up(self, passage: Passage, score: float) -> Suggestion:
+        """Name the next best place, too."""
+        return replace(self, runner_up=passage, runner_up_score=score)
+
     def __str__(self) -> str:
-        """Show the place, the difference, and what is doubtful there."""
+        """Show the place, the difference, what is doubtful there, and the next best place."""
         words = " ".join(map(str, self.difference))
-        lines = (f"Perhaps {self.passage.where}: {words}", *self.passage.doubts)
-        return "\n  ".join((*lines, f"paste: {self.citation}"))
+        likeness = f"likeness {self.score:.0f} of 100; [-yours-], {{+the source's+}}"
+        lines = [f"Perhaps {self.passage.where} ({likeness}): {words}", *self.passage.doubts]
+        if self.runner_up is not None:
+            lines.append(
+                f"Or, the next most like ({self.runner_up_score:.0f} of 100), "
+                f"{self.runner_up.where}: {_shortened(self.runner_up.text)}"
+            )
+        lines.append(f"paste: {self.citation}")
+        return "\n  ".join(lines)
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    if len(words) <= 2 * _WORDS_SHOWN:
+        return " ".join(words)
+    return " ".join((*words[:_WORDS_SHOWN], "…", *words[-_WORDS_SHOWN:]))
 
 
 @final
@@ -195,7 +214,10 @@ class CitationCheck:
 
     def __str__(self) -> str:
         """Show the finding, the doubts and the suggestion."""
-        parts = [f"{self.citation}: {self.status.value}. {self.message}", *self.notes]
+        parts = [f"{self.citation}: {self.status.value}. {self.message}"]
+        # a suggestion tells the doubts of its passage itself
+        if self.suggestion is None or self.suggestion.passage != self.passage:
+            parts += self.notes
         if self.suggestion is not None:
             parts.append(str(self.suggestion))
         return "\n  ".join(parts)

@@ -8,7 +8,8 @@ from foedus.sources.lines import split_lines
 from foedus.sources.mark import Doubt, MarkKind
 from foedus.sources.operation import Rule
 from foedus.sources.repeats import find_repeats
-from foedus.sources.wrap import wrapped_blocks
+from foedus.sources.short_lines import short_lines
+from foedus.sources.wrap import lines_of_blocks, wrapped_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -52,25 +53,52 @@ def damage_doubts(source: Source, paragraph_ends: Collection[int]) -> Iterator[D
             )
     if source.wrap is not None:
         yield from _kept_repeats(source)
-        yield from _foreign_lines(source)
+        foreign = list(_foreign_lines(source))
+        yield from foreign
+        yield from _pasted_over(source, ends, {doubt.start for doubt in foreign})
+        yield from short_lines(source, source.wrap)
+
+
+def _pasted_over(source: Source, ends: Collection[int], marked: Collection[int]) -> Iterator[Doubt]:
+    """Doubt where a fragment begins that is repeated before a break: what was it pasted over?"""
+    is_behind_copy = -1
+    for made in source.operations:
+        if made.rule is not Rule.DROP or made.repaired_start not in ends:
+            continue
+        fragment = made.removed.strip()
+        # one that was pasted in more than twice is dropped more than once
+        end = is_behind_copy if made.raw_start == is_behind_copy else made.raw_start
+        is_behind_copy = made.raw_end
+        raw_start = source.raw.rfind(fragment, 0, end)
+        if raw_start <= 0:
+            continue
+        start = source.to_repaired(raw_start)
+        if start not in marked and source.repaired[start - 1 : start] == " ":
+            note = "a fragment that stands there twice begins here; words may be lost before it."
+            yield Doubt(start, start, MarkKind.UNCLEAR, "repeat inside a sentence", note)
 
 
 def _kept_repeats(source: Source) -> Iterator[Doubt]:
     """Doubt whole sentences that stand there twice, perhaps for emphasis, and so were kept."""
-    lines = split_lines(source.raw)
-    texts = [source.raw[line.start : line.end] for line in lines]
+    places = split_lines(source.raw)
+    texts = [source.raw[line.start : line.end] for line in places]
     dropped = {
         line
         for made in source.operations
         if made.rule is Rule.DROP
         for line in range(made.first_line - 1, made.last_line)
     }
-    blocks = wrapped_blocks(texts, source.wrap) if source.wrap else []
-    for block in blocks:
-        for _, copy in find_repeats(texts, block):
+    repeats = {
+        lines.block: (lines, found)
+        for lines in lines_of_blocks(texts)
+        if (found := find_repeats(texts, lines.block))
+    }
+    candidates = [lines for lines, _ in repeats.values()]
+    for block in wrapped_blocks(candidates, source.wrap) if source.wrap else []:
+        for _, copy in repeats[block][1]:
             if dropped.isdisjoint(range(copy.first, copy.last + 1)):
                 start, end = source.offsets.range_after(
-                    lines[copy.first].start, lines[copy.last].end
+                    places[copy.first].start, places[copy.last].end
                 )
                 note = "the same words stand before; they may be the writer's own, so they stay."
                 yield Doubt(start, end, MarkKind.UNCLEAR, "repeat left standing", note)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from foedus.sources.damage import damage_doubts
 from foedus.sources.lost_ends import lost_ends
 from foedus.sources.mark import Doubt, Mark, MarkKind
+from foedus.sources.page_doubts import page_doubts, unexplained
 from foedus.sources.paragraphs import paragraphs_of
 from foedus.sources.stray import stray_capitals, unbalanced_brackets
 
@@ -40,6 +41,8 @@ def find_doubts(source: Source) -> tuple[Mark, ...]:
     ]
     is_damaged = any(doubt.kind is MarkKind.SURPLUS for doubt in doubts)
     doubts += stray_capitals(prose, is_damaged=is_damaged)
+    by_page = list(page_doubts(source))
+    doubts = unexplained(doubts, by_page) + by_page
     return tuple(_placed(source, doubt) for doubt in sorted(doubts, key=_place))
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.function_words import FUNCTION_WORDS
-from foedus.sources.lines import begins_sentence, begins_small, is_closed
+from foedus.sources.habits import INDENT
+from foedus.sources.lines import (
+    begins_list_item,
+    begins_sentence,
+    begins_small,
+    indent_of,
+    is_closed,
+)
 from foedus.sources.mark import Doubt, MarkKind
 
 if TYPE_CHECKING:
@@ -21,13 +29,18 @@ _LONG_SALUTATION = 6
 _LEAST_SMALL_STYLE = 3
 _BREAKS_OFF = re.compile(r"(?:[—–-]|;(?: or| and)?)$")  # noqa: RUF001 (a dash may end a speech)
 _DOCUMENT = re.compile(r"\b(?:telegram|letter|message|cable|dispatch|note|reply)\b", re.IGNORECASE)
-_STOP_AND_SMALL = re.compile(r"\b([^\W\d_]{4,})\.\s+(?=[a-zß-öø-ÿ])")
+_STOP_AND_SMALL = re.compile(r"\.\s+(?=[a-zß-öø-ÿ])")
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}$")
+_REACH = 40
+_LONG_ENTRY_END = 60
 _ABBREVIATIONS = frozenset(
     """
     approx capt chap coll corp dept dist encl govt illus incl intl misc prof repr sect seqq supp
     trans univ vols
     """.split()  # noqa: SIM905 (a list of so many strings would be a page)
 )
+_ENTRY_END = re.compile(r"(?:,\s*[\divxl,\s–-]+|\S[/@.]\S+)$")  # noqa: RUF001 (as above)
+_ASIDE = re.compile(r"[_*]*[(\[]|['’]\w\b|\S*[/@.]\w")  # noqa: RUF001 (an elision: 't, 'n)
 _QUOTED = re.compile(r"[\"'“‘«>]")  # noqa: RUF001 (as above)
 
 
@@ -36,12 +49,19 @@ def lost_ends(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
     texts = [paragraph for paragraph in paragraphs if paragraph.is_text]
     small = sum(begins_small(paragraph.text) for paragraph in texts)
     is_small_style = small >= _LEAST_SMALL_STYLE and small * 3 > len(texts)
-    for index, paragraph in enumerate(paragraphs):
-        before = paragraphs[index - 1] if index else None
-        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    running = [paragraph for paragraph in texts if not paragraph.is_heading]
+    for start in _small_starts(running):
+        yield Doubt(
+            start.start,
+            start.start,
+            MarkKind.GAP,
+            "sentence without a beginning",
+            f"a small letter follows a full stop at {start.text!r}; words seem to be lost.",
+        )
+    for before, paragraph, after in _neighbours(paragraphs):
         if not paragraph.is_text or paragraph.is_heading:
             continue
-        if _lacks_end(paragraph, after):
+        if _lacks_end(paragraph, *after):
             yield Doubt(
                 paragraph.end,
                 paragraph.end,
@@ -59,8 +79,7 @@ def lost_ends(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
                 f"the paragraph starts with a small letter at {_head(paragraph.text)!r}; "
                 "words seem to be lost before it.",
             )
-        yield from _small_beginnings(paragraph)
-        if before and after and _is_unmarked_quotation(before, paragraph, after):
+        if before and after and _is_unmarked_quotation(before, paragraph, after[0]):
             yield Doubt(
                 paragraph.start,
                 paragraph.end,
@@ -70,36 +89,76 @@ def lost_ends(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
             )
 
 
-def _small_beginnings(paragraph: Paragraph) -> Iterator[Doubt]:
-    """Doubt a small letter behind a full stop inside a paragraph."""
-    for match in _STOP_AND_SMALL.finditer(paragraph.text):
-        if match[1].lower() in _ABBREVIATIONS:
-            continue
-        place = paragraph.start + match.end()
-        following = _head(paragraph.text[match.end() :])
-        yield Doubt(
-            place,
-            place,
-            MarkKind.GAP,
-            "sentence without a beginning",
-            f"a small letter follows a full stop at {following!r}; words seem to be lost.",
-        )
+def _neighbours(
+    paragraphs: Sequence[Paragraph],
+) -> Iterator[tuple[Paragraph | None, Paragraph, Sequence[Paragraph]]]:
+    """Go through the paragraphs, each with the one before it and the two behind it."""
+    for index, paragraph in enumerate(paragraphs):
+        before = paragraphs[index - 1] if index else None
+        yield before, paragraph, paragraphs[index + 1 : index + 3]
 
 
-def _lacks_end(paragraph: Paragraph, after: Paragraph | None) -> bool:
+class _SmallStart(NamedTuple):
+    """A small letter behind a full stop: the word that has the stop, and the letter's place."""
+
+    word: str
+    start: int
+    text: str
+
+
+def _small_starts(paragraphs: Sequence[Paragraph]) -> list[_SmallStart]:
+    """Find small letters behind full stops, those behind abbreviations left out.
+
+    A word that has a full stop before a small letter more than once is an abbreviation (Kiss &
+    Strunk 2006): no sentence is lost there twice by an accident of copying.
+    """
+    found: list[_SmallStart] = []
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for match in _STOP_AND_SMALL.finditer(text):
+            before = text[max(0, match.start() - _REACH) : match.start()]
+            word = _LONG_WORD.search(before)
+            if word is not None:
+                place = paragraph.start + match.end()
+                found.append(_SmallStart(word[0].lower(), place, _head(text[match.end() :][:80])))
+    counts = Counter(start.word for start in found)
+    return [
+        start for start in found if counts[start.word] == 1 and start.word not in _ABBREVIATIONS
+    ]
+
+
+def _lacks_end(
+    paragraph: Paragraph, after: Paragraph | None = None, then: Paragraph | None = None
+) -> bool:
     text = paragraph.text.rstrip()
     words = text.split()
     if is_closed(text) or _BREAKS_OFF.search(text) or len(words) <= _SHORT_TEXT:
         return False
     if paragraph.is_item:
         return words[-1].lower() in FUNCTION_WORDS
-    return after is None or after.is_text
+    if _ENTRY_END.search(text[-_LONG_ENTRY_END:]) or begins_list_item(text):
+        return False  # a page number, an address: an entry, no sentence
+    return after is None or (after.is_text and not _leads_on(paragraph, after, then))
+
+
+def _leads_on(paragraph: Paragraph, after: Paragraph, then: Paragraph | None) -> bool:
+    """Does the paragraph lead to what is set apart from it: a list, a quotation, a signature?"""
+    text = paragraph.text.rstrip()
+    is_short = len(after.text.split()) <= _SHORT_TEXT
+    if text.endswith(",") and (is_short or begins_list_item(after.text)):
+        return True
+    if begins_list_item(after.text) or begins_small(after.text):
+        return text.split()[-1].lower() in FUNCTION_WORDS or begins_small(after.text)
+    is_set_in = indent_of(after.text) >= indent_of(paragraph.text) + INDENT
+    is_aside = after.text.lstrip()[:1] == "[" and then is not None and begins_small(then.text)
+    return (is_set_in and is_short) or is_aside
 
 
 def _lacks_beginning(paragraph: Paragraph, before: Paragraph | None) -> bool:
-    if paragraph.is_item or not begins_small(paragraph.text):
+    text = paragraph.text.lstrip()
+    if paragraph.is_item or not begins_small(text) or _ASIDE.match(text):
         return False
-    if len(paragraph.text.split()) <= _SHORT_TEXT:
+    if len(text.split()) <= _SHORT_TEXT:
         return False
     return before is None or (before.is_text and is_closed(before.text))
 

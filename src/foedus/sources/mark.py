@@ -2,7 +2,8 @@
 
 The kinds are elements of the Text Encoding Initiative's guidelines, chapter 11: `gap` (something is
 lost), `surplus` (something stood there that does not belong), `supplied` (an editor's guess) and
-`unclear` (it stands there, but may not be right). Repair never makes a `supplied`: people do.
+`unclear` (it stands there, but may not be right). Repair never makes a `supplied`: people do. What
+people add carries their name, and no mark changes the text.
 """
 
 from __future__ import annotations
@@ -11,10 +12,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, final
 
-__all__ = ["FOEDUS", "Doubt", "Mark", "MarkKind", "by_place"]
+__all__ = [
+    "BY_HAND",
+    "FOEDUS",
+    "RUNNING_HEAD",
+    "Certainty",
+    "Doubt",
+    "Mark",
+    "MarkKind",
+    "Settlement",
+    "by_place",
+]
 
 FOEDUS = "Foedus"
 """Who made a mark that no person made."""
+
+BY_HAND = "by hand"
+"""The rule of a mark that a person made."""
+RUNNING_HEAD = "running head"
+"""The rule of a mark where a running head, foot or page number was left out of a paragraph."""
 
 
 class MarkKind(StrEnum):
@@ -24,6 +40,35 @@ class MarkKind(StrEnum):
     SURPLUS = "surplus"
     SUPPLIED = "supplied"
     UNCLEAR = "unclear"
+
+
+class Certainty(StrEnum):
+    """How sure an editor is of a guess: the values of TEI's ``cert``."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A person's word that a mark of Foedus's is no doubt.
+
+    Parameters
+    ----------
+    by : str
+        The person's name.
+    note : str
+        Why, for the reader.
+    """
+
+    by: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        """Say it in one sentence."""
+        return _sentence(f"Settled by {self.by}{f': {self.note}' if self.note else ''}")
 
 
 @final
@@ -44,7 +89,7 @@ class Doubt(NamedTuple):
 @final
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A doubtful place, never filled.
+    """A doubtful place, never filled: what an editor supplies stands in the mark, not in the text.
 
     Parameters
     ----------
@@ -61,9 +106,17 @@ class Mark:
     where : str
         Where a reader finds it in the file: ``"line 5"``, ``"page 2, line 4"``.
     note : str
-        A sentence for the reader.
+        A sentence for the reader; a person need not give one.
     by : str
         Who made the mark: ``"Foedus"`` or a person's name.
+    reading : str, optional
+        The words that a person supplies, or reads instead of unclear ones.
+    certainty : Certainty, optional
+        How sure that person is of the reading.
+    extent : str, optional
+        How much seems to be lost, in that person's words: ``"about two words"``.
+    settled : tuple of Settlement
+        The words of people that this mark of Foedus's is no doubt.
     """
 
     kind: MarkKind
@@ -76,16 +129,74 @@ class Mark:
     where: str
     note: str
     by: str = FOEDUS
+    reading: str | None = None
+    certainty: Certainty | None = None
+    extent: str | None = None
+    settled: tuple[Settlement, ...] = ()
+
+    @property
+    def is_by_a_person(self) -> bool:
+        """Did a person make it?"""
+        return self.by != FOEDUS
+
+    @property
+    def is_open(self) -> bool:
+        """Is it still a doubt, which nobody has settled?"""
+        return not self.settled
+
+    @property
+    def has_lost_its_words(self) -> bool:
+        """Did repair drop the words on which a person put it?"""
+        is_empty = self.repaired_start == self.repaired_end
+        return self.is_by_a_person and is_empty and self.raw_start < self.raw_end
+
+    @property
+    def said(self) -> str:
+        """What the mark says, with the name of the person who says it, if one does."""
+        if not self.is_by_a_person:
+            return " ".join((self.note, *map(str, self.settled)))
+        said = self._judgement + (f": {self.note}" if self.note else "")
+        dropped = " Repair dropped the words that it was put on." if self.has_lost_its_words else ""
+        return f"{_sentence(said)}{dropped}"
+
+    @property
+    def _judgement(self) -> str:
+        sure = f" (certainty: {self.certainty.value})" if self.certainty else ""
+        match self.kind:
+            case MarkKind.SUPPLIED:
+                return f'"{self.reading}", supplied by {self.by}{sure}'
+            case MarkKind.UNCLEAR:
+                instead = f', who reads "{self.reading}"{sure}' if self.reading else ""
+                return f"doubted by {self.by}{instead}"
+            case MarkKind.GAP:
+                extent = f" ({self.extent})" if self.extent else ""
+                return f"{self.by} finds something lost here{extent}"
+            case MarkKind.SURPLUS:
+                return f"{self.by} finds that this does not belong here"
 
     def touches(self, start: int, end: int) -> bool:
         """Is the mark inside or at an end of `start:end` of the repaired text?"""
         return self.repaired_start <= end and self.repaired_end >= start
 
+    def is_same_as(self, other: Mark) -> bool:
+        """Do both doubt the same place of the raw text on the same ground?"""
+        return (self.kind, self.rule, self.by, self.raw_start, self.raw_end) == (
+            other.kind,
+            other.rule,
+            other.by,
+            other.raw_start,
+            other.raw_end,
+        )
+
     def __str__(self) -> str:
         """Say the doubt in one line."""
-        return f"{self.where}: {self.kind.value} ({self.rule}): {self.note}"
+        return f"{self.where}: {self.kind.value} ({self.rule}): {self.said}"
 
 
 def by_place(mark: Mark) -> tuple[int, int]:
     """Sort marks in the order of the repaired text."""
     return mark.repaired_start, mark.repaired_end
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

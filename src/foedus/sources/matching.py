@@ -3,14 +3,14 @@
 A match is an occurrence of `start` together with the first occurrence of `end` behind it, not
 further off than the longest passage. Both begin and end at word boundaries. Two occurrences of
 `start` before one and the same `end` are two matches: then the citation needs more words. Later
-occurrences of `end` do not matter.
+occurrences of `end` make no further match: whoever reads on from `start` stops at the first.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple, final
 
+from foedus.sources.boundaries import is_word_boundary
 from foedus.sources.fold import fold_text
 
 if TYPE_CHECKING:
@@ -19,13 +19,10 @@ if TYPE_CHECKING:
     from foedus.sources.fold import Fold
     from foedus.sources.source import Source
 
-__all__ = ["LONGEST_PASSAGE", "Match", "find_matches", "is_word_boundary", "occurrences"]
+__all__ = ["LONGEST_PASSAGE", "Match", "find_matches", "occurrences", "stands_at"]
 
 LONGEST_PASSAGE = 10_000
 """Characters; a passage longer than this is no passage but a chapter."""
-
-_JOINERS = "'’.·:"  # noqa: RUF001 (a typographic apostrophe)
-_NUMBER_JOINERS = ",.;"
 
 
 @final
@@ -67,47 +64,27 @@ def find_matches(source: Source, start: str, end: str, fold: Fold) -> list[Match
     return matches
 
 
-def occurrences(text: str, words: str) -> Iterator[int]:
-    """Find where `words` stand as whole words, in order."""
-    place = _next_occurrence(text, words, 0)
+def occurrences(text: str, words: str, begin: int = 0) -> Iterator[int]:
+    """Find where `words` stand as whole words in `text[begin:]`, in order."""
+    place = _next_occurrence(text, words, begin)
     while place >= 0:
         yield place
         place = _next_occurrence(text, words, place + 1)
 
 
+def stands_at(text: str, words: str, place: int) -> bool:
+    """Do these words stand here as whole words?"""
+    return (
+        text.startswith(words, place)
+        and is_word_boundary(text, place)
+        and is_word_boundary(text, place + len(words))
+    )
+
+
 def _next_occurrence(text: str, words: str, begin: int) -> int:
     place = text.find(words, begin)
     while place >= 0:
-        if is_word_boundary(text, place) and is_word_boundary(text, place + len(words)):
+        if stands_at(text, words, place):
             return place
         place = text.find(words, place + 1)
     return -1
-
-
-def is_word_boundary(text: str, place: int) -> bool:
-    """May a quotation begin or end here, between two characters?
-
-    Not between two letters or digits, nor beside a sign that joins them into one word: an
-    apostrophe or a full stop between letters, a comma or a full stop between digits (after rules
-    WB5 to WB13 of Unicode's annex 29; hyphens and "~" do part words).
-    """
-    if place <= 0 or place >= len(text):
-        return True
-    before, after = text[place - 1], text[place]
-    if _is_letter(before) and _is_letter(after):
-        return False
-    if _is_letter(before) and place + 1 < len(text):
-        return not _joins(before, after, text[place + 1])
-    if _is_letter(after) and place > 1:
-        return not _joins(text[place - 2], before, after)
-    return True
-
-
-def _joins(before: str, sign: str, after: str) -> bool:
-    if before.isdigit() and after.isdigit():
-        return sign in _NUMBER_JOINERS or sign in _JOINERS
-    return sign in _JOINERS and before.isalpha() and after.isalpha()
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"

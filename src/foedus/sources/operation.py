@@ -21,6 +21,8 @@ class Rule(StrEnum):
     JOIN_HYPHEN = "join lines at a hyphen"
     BREAK = "begin a paragraph"
     DROP = "drop an adjacent repeat"
+    RUNNING_LINE = "leave out a running head"
+    SOFT_HYPHEN = "leave out a soft hyphen"
 
 
 class Edit(NamedTuple):

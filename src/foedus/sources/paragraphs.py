@@ -8,9 +8,12 @@ from foedus.sources.lines import begins_list_item, blocks_of, is_closed, split_l
 
 __all__ = ["Paragraph", "paragraphs_of"]
 
+_LONG_TITLE = 25
 _LONG_HEADING = 12
 _SHORT_HEADING = 6
 _LONG_WORD = 4
+_MOSTLY = 0.5
+_NEARLY_ALL = 0.8
 
 
 @final
@@ -34,11 +37,12 @@ class Paragraph(NamedTuple):
     def is_heading(self) -> bool:
         """Is it short, without a full stop, and mostly in capitals?"""
         words = self.text.split()
-        if not self.is_text or self.is_item or is_closed(self.text) or len(words) > _LONG_HEADING:
+        if not self.is_text or self.is_item or is_closed(self.text) or len(words) > _LONG_TITLE:
             return False
         long = [word for word in words if len(word) >= _LONG_WORD]
         capitals = sum(not word[0].islower() for word in long)
-        return len(words) <= _SHORT_HEADING or capitals * 2 > len(long)
+        least = _MOSTLY if len(words) <= _LONG_HEADING else _NEARLY_ALL
+        return len(words) <= _SHORT_HEADING or capitals > least * len(long)
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:

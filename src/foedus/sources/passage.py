@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
-from foedus.sources.mark import MarkKind
+from foedus.sources.mark import RUNNING_HEAD, MarkKind
 
 if TYPE_CHECKING:
     from foedus.sources.attribution import Attribution
@@ -56,13 +56,16 @@ class Passage:
 
     @property
     def runs_across_lost_place(self) -> bool:
-        """Does the passage touch a place where something seems to be lost?"""
-        return any(mark.kind is MarkKind.GAP for mark in self.marks)
+        """Does the passage touch a place where something seems to be lost, as far as is settled?"""
+        return any(mark.kind is MarkKind.GAP and mark.is_open for mark in self.marks)
 
     @property
     def runs_across_dropped_repeat(self) -> bool:
         """Was a repeat dropped inside the passage or at its end, or a copy of its words?"""
-        return any(mark.kind is MarkKind.SURPLUS for mark in self.marks)
+        return any(
+            mark.kind is MarkKind.SURPLUS and mark.rule != RUNNING_HEAD and not mark.is_by_a_person
+            for mark in self.marks
+        )
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -81,9 +84,13 @@ class Passage:
             MarkKind.SUPPLIED: "an editor's guess",
             MarkKind.UNCLEAR: "a doubtful place",
         }[mark.kind]
-        if mark.kind is MarkKind.SURPLUS and mark.repaired_start > self.repaired_end:
+        if mark.rule == RUNNING_HEAD:
+            what = "a page's end"
+        elif mark.kind is MarkKind.SURPLUS and mark.is_by_a_person:
+            what = "words that may not belong"
+        elif mark.kind is MarkKind.SURPLUS and mark.repaired_start > self.repaired_end:
             where, what = "stands in", "a fragment of which a copy was dropped"
-        return f"The passage {where} {what} ({mark.where}): {mark.note}"
+        return f"The passage {where} {what} ({mark.where}): {mark.said}"
 
     def __repr__(self) -> str:
         """Show the key, the place, the words and the number of marks."""

@@ -7,17 +7,21 @@ line end between two lines that no blank line divides. Nothing is added but spac
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from foedus.sources.composing import composed
 from foedus.sources.doubts import find_doubts
-from foedus.sources.joins import Boundary, boundary_between
+from foedus.sources.habits import are_parted_by_blank_lines
+from foedus.sources.joins import Boundary, boundaries_of
 from foedus.sources.lines import Block, Line, split_lines
-from foedus.sources.mark import FOEDUS, by_place
+from foedus.sources.mark import by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
+from foedus.sources.pages import is_measured, page_edits
 from foedus.sources.repeats import begins_inside_sentence, find_repeats
-from foedus.sources.wrap import estimate_wrap, wrapped_blocks
+from foedus.sources.wrap import lines_of_blocks, wrap_of, wrapped_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +49,8 @@ def repair(source: Source) -> Source:
     ----------
     source : Source
         The raw text decides alone; earlier operations and Foedus's own marks are made anew. Marks
-        by people keep their place in the raw text.
+        by people keep their place in the raw text; where that is dropped now, they say so. What
+        they settled stays settled, and a note names it where its mark is not made any more.
 
     Returns
     -------
@@ -58,23 +63,37 @@ def repair(source: Source) -> Source:
     >>> repair(Source("note", "One line only.")).operations
     ()
     """
-    lines = split_lines(source.raw)
+    by_page = page_edits(source.raw, source.layout)
+    if is_measured(source.layout):
+        edits, wrap = by_page, None
+    else:
+        ordinary, wrap = _ordinary_edits(apply_edits(source.raw, by_page)[0])
+        edits = composed(source.raw, by_page, ordinary)
+    return _marked(replace(with_edits(source, edits), wrap=wrap), source.marks)
+
+
+def _ordinary_edits(raw: str) -> tuple[list[Edit], Wrap | None]:
+    """Find the edits of a text that has lines and nothing else, and how it was wrapped."""
+    lines = split_lines(raw)
     drops: list[Block] = []
     boundaries: dict[int, Boundary] = {}
     wrap: Wrap | None = None
     has_dropped = False
     while True:
-        seen = _look(source.raw, lines, drops, boundaries)
-        found = estimate_wrap([line.text for line in seen])
+        seen = _look(raw, lines, drops, boundaries)
+        texts = [line.text for line in seen]
+        blocks = lines_of_blocks(texts)
+        found = wrap_of(blocks)
         wrap = wrap or found
         # what is left when copies are gone may be too short to show its wrap by itself
         used = found or (wrap if has_dropped else None)
         count = len(drops)
-        if used is None or not _decide(seen, used, drops, boundaries):
+        if used is None or not _decide(
+            seen, texts, wrapped_blocks(blocks, used), used, drops, boundaries
+        ):
             break
         has_dropped = len(drops) != count
-    repaired = with_edits(source, _edits(source.raw, lines, drops, boundaries))
-    return _marked(replace(repaired, wrap=wrap), source.marks)
+    return _edits(raw, lines, drops, boundaries), wrap
 
 
 def undo(source: Source, *operations: Operation) -> Source:
@@ -102,8 +121,10 @@ def with_edits(source: Source, edits: Sequence[Edit]) -> Source:
 
 def _made(source: Source, edit: Edit, stretch: Stretch) -> Operation:
     first_line, first = source.line_of(edit.start), edit.start
-    if edit.rule is Rule.DROP:
-        # a dropped copy begins behind the line before it
+    is_at_start = edit.rule is Rule.RUNNING_LINE and edit.start == 0
+    last = edit.end if is_at_start else edit.end + 1
+    if edit.rule in {Rule.DROP, Rule.RUNNING_LINE} and not is_at_start:
+        # what was left out begins behind the line before it
         first_line += 1
         first = source.start_of_line(first_line)
     return Operation(
@@ -115,27 +136,37 @@ def _made(source: Source, edit: Edit, stretch: Stretch) -> Operation:
         removed=source.raw[edit.start : edit.end],
         added=edit.text,
         first_line=first_line,
-        last_line=source.line_of(edit.end),
-        where=source.where(first, edit.end + 1),
+        last_line=source.line_of(last - 1),
+        where=source.where(first, last),
     )
 
 
 def _marked(source: Source, earlier: Sequence[Mark]) -> Source:
-    """Mark the doubtful places, and carry people's marks over by their place in the raw text."""
+    """Mark the doubtful places, and carry over what people said by its place in the raw text."""
     marks = list(find_doubts(source))
+    notes = source.notes
     for mark in earlier:
-        if mark.by != FOEDUS:
+        if mark.is_by_a_person:
             start, end = source.offsets.range_after(mark.raw_start, mark.raw_end)
             marks.append(replace(mark, repaired_start=start, repaired_end=end))
-    return replace(source, marks=tuple(sorted(marks, key=by_place)))
+        elif mark.settled:
+            anew = next((at for at, one in enumerate(marks) if one.is_same_as(mark)), None)
+            if anew is None:
+                notes += (f"A mark is made no longer that was settled ({mark}).",)
+            else:
+                marks[anew] = replace(marks[anew], settled=mark.settled)
+    return replace(source, marks=tuple(sorted(marks, key=by_place)), notes=notes)
 
 
 def _decide(
-    seen: Sequence[_Seen], wrap: Wrap, drops: list[Block], boundaries: dict[int, Boundary]
+    seen: Sequence[_Seen],
+    texts: Sequence[str],
+    blocks: Sequence[Block],
+    wrap: Wrap,
+    drops: list[Block],
+    boundaries: dict[int, Boundary],
 ) -> bool:
     """Look once, note the decisions, and say whether there were any."""
-    texts = [line.text for line in seen]
-    blocks = wrapped_blocks(texts, wrap)
     repeated = [
         copy
         for block in blocks
@@ -145,21 +176,25 @@ def _decide(
     if repeated:  # lines are joined at the next look, when the copies are gone
         new = [Block(seen[copy.first].first, seen[copy.last].last) for copy in repeated]
         # what was dropped earlier inside a line that goes now, goes with it
-        apart = [old for old in drops if not any(_holds(drop, old) for drop in new)]
+        apart = _outside(drops, new)
         drops[:] = sorted(apart + new)
         return True
     decided = False
+    is_parted = are_parted_by_blank_lines(texts, blocks, wrap)
     for block in blocks:
-        for index in range(block.first, block.last):
-            boundary = boundary_between(texts[index], texts[index + 1], wrap)
+        found = boundaries_of(texts[block.first : block.last + 1], wrap, is_parted=is_parted)
+        for index, boundary in enumerate(found, block.first):
             if boundary is not Boundary.KEEP:
                 boundaries[seen[index].last] = boundary
                 decided = True
     return decided
 
 
-def _holds(block: Block, other: Block) -> bool:
-    return block.first <= other.first and other.last <= block.last
+def _outside(old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
+    """Leave out the old blocks that lie within new ones; both are in order and apart."""
+    firsts = [block.first for block in new]
+    holders = ((block, bisect_right(firsts, block.first) - 1) for block in old)
+    return [block for block, at in holders if at < 0 or new[at].last < block.last]
 
 
 def _kept_lines(lines: Sequence[Line], drops: Sequence[Block]) -> list[int]:

@@ -28,7 +28,7 @@ def find_repeats(texts: Sequence[str], block: Block) -> list[tuple[Block, Block]
     """
     found: list[tuple[Block, Block]] = []
     folded = [" ".join(text.split()) for text in texts[block.first : block.last + 1]]
-    position = 0
+    position = len(folded) if len(set(folded)) == len(folded) else 0
     while position < len(folded):
         length = _repeat_length(folded, position)
         copy = position + length

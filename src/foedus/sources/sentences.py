@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["sentence_around", "sentence_starts"]
+__all__ = ["is_abbreviation", "sentence_around", "sentence_starts"]
 
-_END = re.compile(r"[.!?…]+[)\]}\"'”’»*_]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-ÿ])")  # noqa: RUF001
-_PARAGRAPH = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[)\]}\"'”’»*_]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-ÿ])")  # noqa: RUF001
+_PARAGRAPH = re.compile(r"[\r\n]\s*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Col|Lt|Capt|"
     r"Sgt|Maj|Adm|Gov|Sen|Rep|Hon|Jr|Sr|No|Nos|vol|vols|pp|ed|eds|cf|ca|vs|etc|viz|fig|art|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)$"
 )
 _REACH = 20
+
+
+def is_abbreviation(text: str) -> bool:
+    """Does the text end in an initial or an abbreviation, its full stop taken away?"""
+    return _ABBREVIATION.search(text, max(0, len(text) - _REACH)) is not None
 
 
 def sentence_starts(text: str, start: int, end: int) -> list[int]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, final
 
+from foedus.sources.errors import SourceError
 from foedus.sources.fold import FoldedText, fold_text
 from foedus.sources.layout import Layout
-from foedus.sources.mark import Mark, MarkKind, by_place
+from foedus.sources.mark import FOEDUS, Mark, MarkKind, Settlement, by_place
 from foedus.sources.offset_map import OffsetMap, Stretch
 from foedus.sources.passage import Passage
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foedus.sources.fold import Fold
+    from foedus.sources.mark import Certainty
     from foedus.sources.operation import Operation
     from foedus.sources.wrap import Wrap
 
@@ -35,7 +37,8 @@ class Source:
     key : str
         The short name by which citations call it.
     raw : str
-        The text as it was decoded, without its byte order mark, nothing else changed.
+        The text as it was read from the file: of plain text every character but the byte order
+        mark, of other formats what their reader takes for words.
     title : str, optional
         The title for readers.
     path : Path, optional
@@ -175,13 +178,123 @@ class Source:
             end += 1
         return start, end
 
-    def mark(self, start: int, end: int, kind: MarkKind, rule: str, note: str, by: str) -> Source:
-        """Add a person's mark on `start:end` of the repaired text; the text stays as it is."""
-        raw_start, raw_end = self.offsets.range_before(start, end)
-        line = self.line_of(raw_start)
-        where = self.where(raw_start, raw_start)
-        new = Mark(kind, rule, start, end, raw_start, raw_end, line, where, note, by)
+    def mark(
+        self,
+        start: int,
+        end: int,
+        kind: MarkKind,
+        rule: str,
+        note: str,
+        by: str,
+        *,
+        reading: str | None = None,
+        certainty: Certainty | None = None,
+        extent: str | None = None,
+    ) -> Source:
+        """Add a person's mark on `start:end` of the repaired text; the text stays as it is.
+
+        Parameters
+        ----------
+        start, end : int
+            The place in the repaired text; empty where something is missing.
+        kind : MarkKind
+            TEI's term.
+        rule : str
+            On what ground, such as ``"by hand"``.
+        note : str
+            A sentence for the reader; may be empty.
+        by : str
+            The name of the person.
+        reading : str, optional
+            The words that are supplied, or read instead of unclear ones.
+        certainty : Certainty, optional
+            How sure the person is of the reading.
+        extent : str, optional
+            How much seems to be lost, for a gap.
+
+        Returns
+        -------
+        Source
+            A new one; repairing it, or taking back what repair did, keeps the mark.
+
+        Raises
+        ------
+        SourceError
+            If there is no name, the place is not in the text, or what is said does not fit `kind`.
+
+        Examples
+        --------
+        >>> minutes = Source("minutes", "Nobody asked for")
+        >>> marked = minutes.mark(16, 16, MarkKind.SUPPLIED, "by hand", "", "A. Editor",
+        ...                       reading="a date")
+        >>> marked.repaired, marked.marks[0].said
+        ('Nobody asked for', '"a date", supplied by A. Editor.')
+        """
+        _refuse_nameless(by)
+        if not 0 <= start <= end <= len(self.repaired):
+            raise SourceError(
+                f"The place {start}:{end} is not in {self.key}, whose repaired text has "
+                f"{len(self.repaired):,} characters."
+            )
+        _refuse_misfit(kind, reading, certainty, extent)
+        raw_start, raw_end = self._anchored(start, end)
+        new = Mark(
+            kind=kind,
+            rule=rule,
+            repaired_start=start,
+            repaired_end=end,
+            raw_start=raw_start,
+            raw_end=raw_end,
+            line=self.line_of(raw_start),
+            where=self.where(raw_start, raw_start),
+            note=note,
+            by=by,
+            reading=reading,
+            certainty=certainty,
+            extent=extent,
+        )
         return replace(self, marks=tuple(sorted((*self.marks, new), key=by_place)))
+
+    def settle(self, mark: Mark, by: str, note: str = "") -> Source:
+        """Say that a mark of Foedus's is no doubt; it stays, and is shown as settled.
+
+        Parameters
+        ----------
+        mark : Mark
+            One of `marks`.
+        by : str
+            The name of the person who says so.
+        note : str
+            Why, for the reader.
+
+        Raises
+        ------
+        SourceError
+            If there is no name, or this is no mark of Foedus's on this source.
+
+        Examples
+        --------
+        >>> from foedus.sources import repair
+        >>> minutes = repair(Source("minutes", "In that year nobody had asked them for"))
+        >>> settled = minutes.settle(minutes.marks[0], "A. Editor", "the page ends so")
+        >>> settled.marks[0].is_open, str(settled.marks[0].settled[0])
+        (False, 'Settled by A. Editor: the page ends so.')
+        """
+        _refuse_nameless(by)
+        if mark not in self.marks:
+            raise SourceError(f"{self.key} has no such mark: {mark}")
+        if mark.is_by_a_person:
+            raise SourceError(f"This mark is {mark.by}'s, and not for another to settle: {mark}")
+        settled = replace(mark, settled=(*mark.settled, Settlement(by, note)))
+        return replace(self, marks=tuple(settled if one == mark else one for one in self.marks))
+
+    def _anchored(self, start: int, end: int) -> tuple[int, int]:
+        """The raw place of `start:end`; an empty one stays beside the word that it touches."""
+        is_behind_a_word = start > 0 and not self.repaired[start - 1].isspace()
+        if start == end and is_behind_a_word:
+            behind = self.to_raw(start - 1) + 1
+            return behind, behind
+        return self.offsets.range_before(start, end)
 
     def __repr__(self) -> str:
         """Show the key, the size, and how many operations and marks of each kind there are."""
@@ -198,3 +311,36 @@ class Source:
 def _counts(counter: Counter[str]) -> str:
     listed = ", ".join(f"{count} {name}" for name, count in counter.most_common())
     return f" ({listed})" if listed else ""
+
+
+def _refuse_nameless(by: str) -> None:
+    """Refuse a mark that no person answers for.
+
+    Raises
+    ------
+    SourceError
+        If there is no name, or it is Foedus's own.
+    """
+    if not by.strip() or by == FOEDUS:
+        raise SourceError(f"A mark needs the name of the person who makes it, not {by!r}.")
+
+
+def _refuse_misfit(
+    kind: MarkKind, reading: str | None, certainty: Certainty | None, extent: str | None
+) -> None:
+    """Refuse what a mark of this kind cannot say.
+
+    Raises
+    ------
+    SourceError
+        Naming what does not fit.
+    """
+    is_empty = reading is not None and not reading.strip()
+    if is_empty or (reading is None and kind is MarkKind.SUPPLIED):
+        raise SourceError("A guess needs words; give them as the reading.")
+    if reading is not None and kind not in (MarkKind.SUPPLIED, MarkKind.UNCLEAR):
+        raise SourceError(f"A {kind.value} has no reading; only supplied and unclear have one.")
+    if certainty is not None and reading is None:
+        raise SourceError("A certainty is that of a reading, and none is given.")
+    if extent is not None and kind is not MarkKind.GAP:
+        raise SourceError(f"A {kind.value} has no extent; only a gap has one.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.function_words import FUNCTION_WORDS
@@ -18,13 +19,26 @@ if TYPE_CHECKING:
 __all__ = ["stray_capitals", "unbalanced_brackets"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001 (a typographic apostrophe)
-_INSIDE_SENTENCE = re.compile(r"(?:[\w,%]|(?<![.!?…])[)\]])\s+$")
+_CAPITALISED = sorted(word.capitalize() for word in FUNCTION_WORDS if len(word) > 1)
+_FUNCTION_WORD = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(_CAPITALISED)})"
+    r"(?![^\W\d_]|['’-][^\W\d_])"  # noqa: RUF001 (a typographic apostrophe)
+)
+_INSIDE_SENTENCE = re.compile(r"(?:[^\W_]|[,%]|(?<![.!?…])[)\]])\s+$")
+_BRACKETED = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+\s*$")
+_CLOSING_BRACKETS = frozenset(")]")
+_ASIDE = 300
+_REACH = 60
 _LIST_MARKER = re.compile(r"\s*\(?\w{1,5}[).]\s*$")
 _ENUMERATED = re.compile(r"(?:^|\s)(?:[A-Za-z]|[ivx]{1,5}|\d{1,2})$")  # as in "b) …"
 _SHORT = 7
 _SHORT_NAME = 3
 _MOST_STRAY = 2  # a writer who does it more often means it: a defined term, a reverence
-_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“"}
+_OPENING = "([{“„"
+_PAIRED = re.compile(r"[()\[\]{}“”„]")
+_MARKER_BRACKET = re.compile(r"\s*\w{1,5}\)")
+_MOSTLY = 0.5
+_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“„", "“": "„"}
 
 
 def stray_capitals(paragraphs: Sequence[Paragraph], *, is_damaged: bool) -> Iterator[Doubt]:
@@ -36,10 +50,11 @@ def stray_capitals(paragraphs: Sequence[Paragraph], *, is_damaged: bool) -> Iter
     small = {
         word for p in paragraphs for word in _WORD.findall(p.text) if is_damaged and word.islower()
     }
+    words = _WORD if is_damaged else _FUNCTION_WORD
     found = [
         (paragraph.start, capital)
         for paragraph in paragraphs
-        for capital in _capitals_inside(paragraph.text)
+        for capital in _capitals_inside(paragraph.text, words)
     ]
     counts = Counter(capital.word for _, capital in found)
     for offset, (start, word, is_after_name, is_before_name) in found:
@@ -68,32 +83,51 @@ class _Capital(NamedTuple):
     is_before_name: bool
 
 
-def _capitals_inside(text: str) -> Iterator[_Capital]:
-    words = list(_WORD.finditer(text))
-    for index, match in enumerate(words):
+def _capitals_inside(text: str, words: re.Pattern[str]) -> Iterator[_Capital]:
+    for match in words.finditer(text):
         word = match.group()
+        start, end = match.span()
         if not (word[0].isupper() and word[1:].islower()):
             continue
-        before = text[: match.start()][-8:]
-        if _INSIDE_SENTENCE.search(before) is None or _LIST_MARKER.fullmatch(text[: match.start()]):
+        if not _is_inside_sentence(text[max(0, start - _ASIDE) : start]):
             continue
-        following = words[index + 1] if index + 1 < len(words) else None
+        before = _WORD.findall(text[max(0, start - _REACH) : start])
+        following = _WORD.search(text, end)
         is_before_name = following is not None and (
-            following.group()[0].isupper() and text[match.end()] == " "
+            following.group()[0].isupper() and text[end] == " "
         )
-        is_after_name = bool(index) and words[index - 1].group()[0].isupper()
-        yield _Capital(match.start(), word, is_after_name, is_before_name)
+        yield _Capital(start, word, bool(before) and before[-1][0].isupper(), is_before_name)
+
+
+def _is_inside_sentence(before: str) -> bool:
+    """Does a sentence run on here, the asides in brackets before it left out?"""
+    if _LIST_MARKER.fullmatch(before):
+        return False
+    if before.rstrip()[-1:] not in _CLOSING_BRACKETS:
+        return _INSIDE_SENTENCE.search(before[-_SHORT:]) is not None
+    without = _BRACKETED.sub("", before)
+    return _INSIDE_SENTENCE.search(f"{without.rstrip()} ") is not None
 
 
 def unbalanced_brackets(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
-    """Doubt brackets and typographic quotation marks without their partner in the paragraph."""
-    for index, paragraph in enumerate(paragraphs):
-        after = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
-        is_continued = after.lstrip().startswith("“")
-        for place in _unpaired(paragraph.text):
-            sign = paragraph.text[place]
-            if sign == "“" and is_continued:
-                continue
+    """Doubt brackets and typographic quotation marks without their partner in the paragraph.
+
+    A sign that is mostly without one, throughout the text, is not lost anywhere: some plays open
+    the bracket of a stage direction and never close it, and braces tie lines together.
+    """
+    unpaired = [(paragraph, place) for paragraph in paragraphs for place in _unpaired(paragraph)]
+    lone = Counter(paragraph.text[place] for paragraph, place in unpaired)
+    followed = {id(a): b.text.lstrip() for a, b in pairwise(paragraphs)}
+    usual = {
+        sign
+        for sign, count in lone.items()
+        if count > _MOST_STRAY
+        and count > _MOSTLY * sum(paragraph.text.count(sign) for paragraph in paragraphs)
+    }
+    for paragraph, place in unpaired:
+        sign = paragraph.text[place]
+        is_continued = sign in "“„«" and followed.get(id(paragraph), "").startswith(sign)
+        if sign not in usual and not is_continued:
             yield Doubt(
                 paragraph.start + place,
                 paragraph.start + place + 1,
@@ -103,17 +137,18 @@ def unbalanced_brackets(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
             )
 
 
-def _unpaired(text: str) -> list[int]:
+def _unpaired(paragraph: Paragraph) -> list[int]:
+    text = paragraph.text
     open_signs: list[int] = []
     unpaired: list[int] = []
-    skipped = re.compile(r"\s*\w{1,5}\)").match(text) if begins_list_item(text) else None
-    for place in range(skipped.end() if skipped else 0, len(text)):
-        sign = text[place]
-        if sign in "([{“":
+    skipped = _MARKER_BRACKET.match(text) if begins_list_item(text) else None
+    for match in _PAIRED.finditer(text, skipped.end() if skipped else 0):
+        place, sign = match.start(), match.group()
+        last = text[open_signs[-1]] if open_signs else ""
+        if last and last in _PAIRS.get(sign, ""):
+            open_signs.pop()
+        elif sign in _OPENING:
             open_signs.append(place)
-        elif sign in _PAIRS:
-            if open_signs and text[open_signs[-1]] == _PAIRS[sign]:
-                open_signs.pop()
-            elif sign != ")" or _ENUMERATED.search(text[max(0, place - _SHORT) : place]) is None:
-                unpaired.append(place)
+        elif sign != ")" or _ENUMERATED.search(text[max(0, place - _SHORT) : place]) is None:
+            unpaired.append(place)
     return unpaired + open_signs

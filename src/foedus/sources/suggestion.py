@@ -1,64 +1,111 @@
 """Which place was probably meant, where a citation does not hold?
 
-rapidfuzz finds the windows most like the first and the last words; the ends are then placed exactly
-on the word boundaries that fit best. A suggestion is for a person to accept: it validates nothing.
+The places most like the first words and those most like the last are paired; where only one of both
+is found it must do. A fingerprint, if there is one, tells whether a passage that begins or ends
+there is the one that was cited. A suggestion is for a person to accept: it validates nothing.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from difflib import SequenceMatcher
+from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz
-
 from foedus.sources.citation import Citation, Suggestion, WordChange
-from foedus.sources.fold import TYPOGRAPHY, fold_text
+from foedus.sources.fingerprinted import passage_with
+from foedus.sources.fold import TYPOGRAPHY, fingerprint, fold_text
 from foedus.sources.matching import LONGEST_PASSAGE, Match
+from foedus.sources.nearest import (
+    WHOLE,
+    Stretch,
+    by_chance,
+    is_meant,
+    likeness,
+    nearest,
+    nearest_within,
+)
+from foedus.sources.sentences import sentence_around
 from foedus.sources.shortest import shortest_citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from foedus.sources.fold import FoldedText
     from foedus.sources.passage import Passage
     from foedus.sources.source import Source
 
 __all__ = ["suggest", "suggestion_at", "word_difference"]
 
-_LEAST_LIKENESS = 70.0
-_CANDIDATES = 4
-_WORD = re.compile(r"[^\w\s]*(\S*?)[^\w\s]*(?=\s|$)")
-_REACH = 3
+_PAIRED = 4
+_NEARER = 3
+_LEAST_RUNNER_UP = 50.0
+_SHORTEST_COPY = 2
+_LONGEST_COPY = 40
 
 
-class _Window(NamedTuple):
-    """A stretch of the folded text and its likeness, 0 to 100, to what was looked for."""
+class _Place(NamedTuple):
+    """A place that may have been meant: the stretches like its first and like its last words.
 
-    start: int
-    end: int
+    One of both is None where nothing is like those words; `last` also where none were cited.
+    """
+
+    first: Stretch | None
+    last: Stretch | None
     score: float
+
+    @property
+    def whole(self) -> Stretch:
+        """From the first word that was found to the last."""
+        ends = [stretch for stretch in (self.first, self.last) if stretch is not None]
+        return Stretch(ends[0].start, ends[-1].end, self.score)
 
 
 def suggest(source: Source, citation: Citation) -> Suggestion | None:
-    """Find the place most like a citation's ends; None where nothing is like them."""
+    """Find the place most like a citation's ends; None where nothing is more like than by chance.
+
+    Parameters
+    ----------
+    source : Source
+        The source, repaired.
+    citation : Citation
+        One that does not hold.
+
+    Returns
+    -------
+    Suggestion or None
+        With a runner-up, if another place is at least half as like.
+    """
     folded = source.folded(TYPOGRAPHY)
     start, end = (
-        fold_text(words, TYPOGRAPHY).text.strip() for words in (citation.start, citation.end)
+        _without_copies(fold_text(words, TYPOGRAPHY).text.split())
+        for words in (citation.start, citation.end)
     )
-    pairs = sorted(_pairs(folded.text, start, end), key=lambda pair: (-pair[2], pair[1] - pair[0]))
-    if not pairs or pairs[0][2] < _LEAST_LIKENESS:
+    if not start and not end:
         return None
-    places = [source.passage(*folded.offsets.range_before(pair.start, pair.end)) for pair in pairs]
-    best = suggestion_at(source, citation, places[0], pairs[0].score)
-    for pair, place in zip(pairs[1:], places[1:], strict=True):
-        is_elsewhere = place.repaired_end <= places[0].repaired_start or (
-            place.repaired_start >= places[0].repaired_end
-        )
-        if is_elsewhere:
-            return Suggestion(
-                best.citation, best.passage, best.score, best.difference, place, pair.score
-            )
+    starts, ends = nearest(folded, start), nearest(folded, end)
+    places = _places(folded.text, start, end, starts, ends)
+    found = _meant(places, start, end, starts, ends)
+    if citation.fingerprint and not (found and _has_fingerprint(source, folded, found, citation)):
+        exact = passage_with(citation.fingerprint, folded.text, starts, ends if end else starts)
+        if exact is not None:
+            found = _with_ends(folded.text, start, end, exact)
+    if found is None:
+        return None
+    passage = _passage(source, folded, found, citation)
+    best = Suggestion(
+        _proposed(source, citation, passage),
+        passage,
+        found.score,
+        _difference(source, folded, citation, found),
+    )
+    for place in places:
+        if place.score >= _LEAST_RUNNER_UP and not place.whole.overlaps(found.whole):
+            runner_up = _passage(source, folded, place, citation)
+            if runner_up.repaired_start >= passage.repaired_end or (
+                runner_up.repaired_end <= passage.repaired_start
+            ):
+                return best.with_runner_up(runner_up, place.score)
     return best
 
 
@@ -66,7 +113,6 @@ def suggestion_at(
     source: Source, citation: Citation, passage: Passage, score: float = 100.0
 ) -> Suggestion:
     """Suggest this passage: a citation of it ready to paste, and the difference of the ends."""
-    proposed = shortest_citation(source, Match(passage.repaired_start, passage.repaired_end))
     words = passage.text.split()
     first, last = len(citation.start.split()), len(citation.end.split())
     if not last:
@@ -77,8 +123,13 @@ def suggestion_at(
             WordChange("…", "…"),
             *word_difference(citation.end.split(), words[-last:]),
         )
-    kept = replace(proposed, attribution=citation.attribution)
-    return Suggestion(kept, passage, score, difference)
+    return Suggestion(_proposed(source, citation, passage), passage, score, difference)
+
+
+def _proposed(source: Source, citation: Citation, passage: Passage) -> Citation:
+    """A citation of the passage; whose words it is stays as the person said."""
+    found = shortest_citation(source, Match(passage.repaired_start, passage.repaired_end))
+    return replace(found, attribution=citation.attribution)
 
 
 def word_difference(cited: Sequence[str], found: Sequence[str]) -> tuple[WordChange, ...]:
@@ -96,56 +147,134 @@ def word_difference(cited: Sequence[str], found: Sequence[str]) -> tuple[WordCha
     )
 
 
-def _pairs(text: str, start: str, end: str) -> Iterator[_Window]:
-    """Pair likely places of both ends; longer ends weigh more in the likeness of a pair."""
-    starts = _windows(text, start)
-    if not end:
-        yield from starts
-        return
+def _without_copies(words: list[str]) -> str:
+    """Leave out what was copied from a damaged page twice running, as repair does with the page."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        longest = min(_LONGEST_COPY, (len(words) - at) // 2)
+        for length in range(longest, _SHORTEST_COPY - 1, -1):
+            if words[at : at + length] == words[at + length : at + 2 * length]:
+                at += length
+                break
+        else:
+            kept.append(words[at])
+            at += 1
+    return " ".join(kept)
+
+
+def _places(
+    text: str, start: str, end: str, starts: Sequence[Stretch], ends: Sequence[Stretch]
+) -> list[_Place]:
+    """Pair likely places of both ends, the likeliest pairs first.
+
+    A formula stands at many places behind the first words, but passages are short: one that is
+    twice as long must have half a letter less amiss. Own construction.
+    """
+    if not end or not start:
+        if not end:
+            return [_Place(one, None, one.score) for one in starts]
+        return [_Place(None, one, one.score) for one in ends]
+    length = len(start) + len(end)
+    found: list[tuple[float, _Place]] = []
+    for first, last in dict.fromkeys(_pairs(text, start, end, starts[:_PAIRED], ends[:_PAIRED])):
+        # longer ends weigh more
+        score = (first.score * len(start) + last.score * len(end)) / length
+        amiss = (WHOLE - score) / WHOLE * length
+        found.append((amiss + log2(last.end - first.start) / 2, _Place(first, last, score)))
+    return [place for _, place in sorted(found, key=lambda pair: pair[0])]
+
+
+def _pairs(
+    text: str, start: str, end: str, starts: Sequence[Stretch], ends: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, Stretch]]:
     for first in starts:
         yield from (
-            _Window(
-                first.start,
-                last.end,
-                (first.score * len(start) + last.score * len(end)) / (len(start) + len(end)),
-            )
-            for last in _windows(text[first.end : first.start + LONGEST_PASSAGE], end, first.end)
+            (first, last)
+            for last in ends
+            if first.end <= last.start and last.end - first.start <= LONGEST_PASSAGE
         )
+        last_end = first.start + LONGEST_PASSAGE
+        for _ in range(_NEARER):
+            near = nearest_within(text, end, first.end, last_end)
+            yield from ((first, last) for last in near)
+            last_end = near[0].start if near else first.end
+    for last in ends:
+        begin = max(0, last.end - LONGEST_PASSAGE)
+        for _ in range(_NEARER):
+            near = nearest_within(text, start, begin, last.start)
+            yield from ((first, last) for first in near)
+            begin = near[0].end if near else last.start
 
 
-def _windows(text: str, words: str, shift: int = 0) -> list[_Window]:
-    """Find the best few windows of a text, each found where the better ones are masked."""
-    found: list[_Window] = []
-    masked = text
-    for _ in range(_CANDIDATES):
-        alignment = fuzz.partial_ratio_alignment(words, masked, score_cutoff=_LEAST_LIKENESS / 2)
-        if alignment is None or alignment.dest_end <= alignment.dest_start:
-            break
-        window = _placed_on_words(masked, words, alignment.dest_start, alignment.dest_end)
-        found.append(_Window(window.start + shift, window.end + shift, window.score))
-        hidden = "\x00" * max(1, window.end - window.start)
-        masked = masked[: window.start] + hidden + masked[window.start + len(hidden) :]
-    return found
+def _meant(
+    places: Sequence[_Place],
+    start: str,
+    end: str,
+    starts: Sequence[Stretch],
+    ends: Sequence[Stretch],
+) -> _Place | None:
+    """Take the likest pair if it is likelier than by chance, or the one end that is."""
+    chances = by_chance(starts), by_chance(ends)
+    length = len(start) + len(end)
+    chance = (chances[0] * len(start) + chances[1] * len(end)) / length
+    if places and is_meant(places[0].score, chance, length):
+        return places[0]
+    if not start or not end:
+        return None
+    alone: list[_Place] = []
+    if starts and is_meant(starts[0].score, chances[0], len(start), is_alone=True):
+        alone.append(_Place(starts[0], None, starts[0].score))
+    if ends and is_meant(ends[0].score, chances[1], len(end), is_alone=True):
+        alone.append(_Place(None, ends[0], ends[0].score))
+    return max(alone, key=lambda place: place.score, default=None)
 
 
-def _placed_on_words(text: str, words: str, start: int, end: int) -> _Window:
-    """Move the ends to the word boundaries near them that fit best."""
-    left = max(0, start - 40)
-    tokens = list(_WORD.finditer(text, left, min(len(text), end + 40)))
-    begins = sorted(
-        {place for token in tokens for place in (token.start(), token.start(1))},
-        key=lambda place: abs(place - start),
+def _with_ends(text: str, start: str, end: str, exact: tuple[int, int]) -> _Place:
+    """See in a passage that has the fingerprint what stands where its ends were cited."""
+    begin, finish = exact
+    if not end:
+        return _Place(Stretch(begin, finish, 0), None, likeness(start, text[begin:finish]))
+    middle = (begin + finish) // 2
+    heads = nearest_within(text, start, begin, finish) or [Stretch(begin, middle, 0)]
+    tails = nearest_within(text, end, begin, finish) or [Stretch(middle, finish, 0)]
+    first, last = Stretch(begin, heads[0].end, 0), Stretch(tails[0].start, finish, 0)
+    weighed = likeness(start, text[first.start : first.end]) * len(start)
+    weighed += likeness(end, text[last.start : last.end]) * len(end)
+    return _Place(first, last, weighed / (len(start) + len(end)))
+
+
+def _has_fingerprint(source: Source, folded: FoldedText, place: _Place, citation: Citation) -> bool:
+    passage = _passage(source, folded, place, citation)
+    return fingerprint(passage.text) == (citation.fingerprint or "").strip().lower()
+
+
+def _passage(source: Source, folded: FoldedText, place: _Place, citation: Citation) -> Passage:
+    """Take the passage; an end that was not found is taken to be that of the sentence."""
+    start, end = folded.offsets.range_before(place.whole.start, place.whole.end)
+    left, right = sentence_around(source.repaired, start, end)
+    if place.first is None and citation.start.strip():
+        start = left
+    if place.last is None and citation.end.strip():
+        end = right
+    return source.passage(start, end)
+
+
+def _difference(
+    source: Source, folded: FoldedText, citation: Citation, place: _Place
+) -> tuple[WordChange, ...]:
+    """Compare what was cited with what stands at each end."""
+
+    def changes(words: str, stretch: Stretch | None) -> tuple[WordChange, ...]:
+        if stretch is None:
+            return (WordChange(" ".join(words.split()), ""),)
+        start, end = folded.offsets.range_before(stretch.start, stretch.end)
+        return word_difference(words.split(), source.repaired[start:end].split())
+
+    if not citation.end.strip():
+        return changes(citation.start, place.first)
+    return (
+        *changes(citation.start, place.first),
+        WordChange("…", "…"),
+        *changes(citation.end, place.last),
     )
-    ends = sorted(
-        {place for token in tokens for place in (token.end(), token.end(1))},
-        key=lambda place: abs(place - end),
-    )
-    candidates = [
-        _Window(first, last, fuzz.ratio(words, text[first:last]))
-        for first in begins[: 2 * _REACH]
-        for last in ends[: 2 * _REACH]
-        if first < last
-    ]
-    if not candidates:
-        return _Window(start, end, fuzz.ratio(words, text[start:end]))
-    return max(candidates, key=lambda window: (window.score, window.start - window.end))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.accounts import read_relays
+from foedus.case.read.chains import refuse_repetition
 from foedus.case.read.context import Said, text
 from foedus.sources import Attribution, Voicing
 
@@ -30,21 +31,24 @@ def read_attributions(context: Context) -> None:
         key = _passage(node)
         if key is None:
             continue
-        new = Said(_attribution(context, node), text(node, "origin"), node.place)
+        new = Said(_attribution(context, node, key[0]), text(node, "origin"), node.place)
         old = context.said.setdefault(key, new)
-        pairs = ((old.attribution, new.attribution), (old.origin, new.origin))
-        for first, second in pairs:
-            if first is not None and second is not None and first != second:
-                context.problems.add(
-                    node.place,
-                    f"of this passage line {old.place.line} says otherwise: {first}; here it is "
-                    f"{second}",
-                )
-        context.said[key] = replace(
-            old,
-            attribution=old.attribution or new.attribution,
-            origin=old.origin or new.origin,
-        )
+        _refuse_contradiction(context, new, old)
+        context.said[key] = replace(old, origin=old.origin or new.origin)
+
+
+def _refuse_contradiction(context: Context, new: Said, old: Said) -> None:
+    """Refuse another voice or another origin of a passage than is said of it elsewhere."""
+    for word, first, second in (
+        ("words", old.attribution, new.attribution),
+        ("origin", old.origin, new.origin),
+    ):
+        if first is not None and second is not None and first != second:
+            context.problems.add(
+                new.place,
+                f"line {old.place.line} says otherwise of the {word} of this passage ({first}): "
+                f"here it is {second}",
+            )
 
 
 def _written_out(node: Node, *, is_cited: bool = False) -> Iterator[Mapping]:
@@ -70,19 +74,13 @@ def _passage(node: Mapping) -> PassageKey | None:
     return None if source is None else (source.strip(), start, end)
 
 
-def _attribution(context: Context, node: Mapping) -> Attribution | None:
-    form, voice = text(node, "as"), text(node, "words of")
-    through = read_relays(context, node.get("through"))
-    if form is None:
-        said = next((key for key, _ in node.entries if key.text in {"words of", "through"}), None)
-        if said is not None:
-            forms = ", ".join(one.value for one in Voicing)
-            context.problems.add(said.place, f'"{said.text}" needs "as": one of {forms}')
-        return None
-    kind, named = Voicing(form), context.named(voice)
+def _attribution(context: Context, node: Mapping, source: str) -> Attribution:
+    kind, voice = Voicing(text(node, "as") or ""), text(node, "words of")
+    named = context.named(voice, (source,))
+    through = read_relays(context, node.get("through"), (source,))
     if kind is not Voicing.NARRATOR and voice is None:
         context.problems.add(
-            node.place, f'"as: {form}" needs "words of": whose words the passage gives'
+            node.place, f'"as: {kind}" needs "words of": whose words the passage gives'
         )
     _check_chain(context, kind, named, through, (node.get("through") or node).place)
     return Attribution(kind, named, through)
@@ -93,10 +91,7 @@ def _check_chain(
 ) -> None:
     if kind is Voicing.NARRATOR and through:
         context.problems.add(
-            place, "the narrator speaks to the reader himself: nobody passes his words on"
+            place, 'the narrator\'s words come through nobody: leave "through" out'
         )
         return
-    names = [voice, *(relay.by for relay in through)]
-    twice = [name for name, following in zip(names, names[1:], strict=False) if name == following]
-    if twice and twice[0] is not None:
-        context.problems.add(place, f'"{twice[0]}" passes on words to himself: name him once')
+    refuse_repetition((voice or "", *(relay.by for relay in through)), place, context.problems)

@@ -8,6 +8,7 @@ of all in the chain but the first, who was at the event.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedus.case.values import folded_name
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from foedus.case.problems import Place, Problems
     from foedus.case.values import Cite
+    from foedus.dates import HistoricalDate
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Chain:
     before: tuple[Relay, ...]
     by: str
     behind: tuple[Relay, ...]
-    when: str | None = None
+    when: HistoricalDate | None = None
 
     @property
     def mouths(self) -> tuple[str, ...]:
@@ -86,7 +88,16 @@ def agreed_chain(
         problems.add(
             place, f"the chain ({written}) is not that of its citation ({cited[0]}): mend either"
         )
+    refuse_repetition(written.mouths, place, problems)
     return written
+
+
+def refuse_repetition(mouths: tuple[str, ...], place: Place, problems: Problems) -> None:
+    """Refuse a chain in which somebody passes words on to himself."""
+    for name, following in pairwise(mouths):
+        if folded_name(name) == folded_name(following):
+            problems.add(place, f'"{name}" stands twice in a row in the chain: name everybody once')
+            return
 
 
 def agreed_remove(

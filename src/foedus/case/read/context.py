@@ -14,9 +14,12 @@ from foedus.case.tokens import ExpressionError
 from foedus.case.values import ANALYST, NO_GROUNDS, Cite, Grounds, folded_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedus.case.problems import Place, Problems
     from foedus.case.register import Register
     from foedus.case.scope import Scope
+    from foedus.dates import HistoricalDate
     from foedus.sources import Attribution
 
 
@@ -28,7 +31,7 @@ PassageKey = tuple[str, str | None, str | None]
 class Said:
     """What a citation that is written out says of its passage."""
 
-    attribution: Attribution | None
+    attribution: Attribution
     origin: str | None
     place: Place
 
@@ -45,10 +48,14 @@ class Context:
         Sections that were left out as a whole.
     speakers
         The declared voice or actor that each name means, names folded (see `folded_name`).
+    own_names
+        Whom a source means by a name of its own, by the source and the folded name.
     said
         Whose words a passage is and what it goes back to, where the case says so at one place.
     scope
         Set once the play is read.
+    entry_names, dated
+        The entries of the record, and the dates of those that have one; set before all else.
     """
 
     root: Mapping
@@ -59,8 +66,11 @@ class Context:
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     speakers: dict[str, str] = field(default_factory=dict[str, str])
+    own_names: dict[tuple[str, str], str] = field(default_factory=dict["tuple[str, str]", str])
     said: dict[PassageKey, Said] = field(default_factory=dict["PassageKey", "Said"])
     scope_: Scope | None = None
+    entry_names: frozenset[str] = frozenset()
+    dated: dict[str, HistoricalDate] = field(default_factory=dict[str, "HistoricalDate"])
     taken_names: dict[str, tuple[str, Place]] = field(
         default_factory=dict[str, "tuple[str, Place]"]
     )
@@ -157,13 +167,20 @@ class Context:
         """Who sees a step; None means everyone."""
         return None if node is None else self.actors_in(node)
 
-    def speaker(self, name: str | None) -> str | None:
-        """The declared voice or actor that a name means, perhaps by an alias; None for others."""
-        return None if name is None else self.speakers.get(folded_name(name))
+    def speaker(self, name: str | None, sources: Iterable[str] = ()) -> str | None:
+        """The declared voice or actor that a name means, perhaps by an alias; None for others.
 
-    def named(self, name: str | None) -> str | None:
+        The names of the `sources` that are cited beside it go before those of the case.
+        """
+        if name is None:
+            return None
+        folded = folded_name(name)
+        own = (self.own_names.get((source, folded)) for source in sources)
+        return next(filter(None, own), None) or self.speakers.get(folded)
+
+    def named(self, name: str | None, sources: Iterable[str] = ()) -> str | None:
         """The declared name of somebody; a name that nobody has declared stays as it is."""
-        return self.speaker(name) or name
+        return self.speaker(name, sources) or name
 
     def grounds(self, node: Node | None) -> Grounds:
         """The citations for an assertion and against it, both of which its words hold."""
@@ -208,9 +225,7 @@ class Context:
         said = self.said.get((source, start, end))
         if said is None:
             return (Cite(source, start, end, fingerprint, node.place),)
-        return (
-            Cite(source, start, end, fingerprint, node.place, said.attribution, said.origin),
-        )
+        return (Cite(source, start, end, fingerprint, node.place, said.attribution, said.origin),)
 
     def claim_name(self, name: str, what: str, place: Place) -> bool:
         """Take a name for a thing of the case; say so if another has it."""

@@ -35,9 +35,7 @@ def check_copies(context: Context, sources: tuple[SourceReference, ...]) -> None
             context.problems.add(place, f"{way}: one of them must be the original")
 
 
-def _check_original(
-    context: Context, source: SourceReference, original: str, place: Place
-) -> None:
+def _check_original(context: Context, source: SourceReference, original: str, place: Place) -> None:
     if source.origin is not None:
         context.problems.add(
             place, f'"copy of" and "origin" at once: a copy has the origin of "{original}"'

@@ -173,7 +173,8 @@ def _believing(base: Node | None, new: Mapping) -> Mapping:
             kept = tuple(
                 line
                 for line in value.entries
-                if line[0].text in {"cite", "against", "note"} or _step_of(line[0]) not in changed[key.text]
+                if line[0].text in {"cite", "against", "note"}
+                or _step_of(line[0]) not in changed[key.text]
             )
             entries.append((key, value.having(kept)))
         else:

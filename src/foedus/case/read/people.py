@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.context import text
 from foedus.case.read.copies import check_copies
+from foedus.case.read.marks import read_marks
 from foedus.case.read.play_checks import claim
 from foedus.case.roles import CHANCE, mover_of
 from foedus.case.values import ANALYST, Actor, SourceReference, Voice, folded_name
@@ -36,6 +37,7 @@ def read_sources(context: Context) -> tuple[SourceReference, ...]:
             key.place,
             text(node, "copy of"),
             text(node, "origin"),
+            read_marks(context, node.get("marks")),
         )
         for key, node in context.section("sources")
         if isinstance(node, Mapping)
@@ -89,11 +91,11 @@ def _restraint(context: Context, actor: str, node: Node | None) -> tuple[str, st
 def _voices(node: Node | None) -> tuple[Voice, ...]:
     return tuple(
         Voice(voice.text, tuple(alias.text for alias in aliases))
-        for voice, aliases in _written_voices(node)
+        for voice, aliases in written_voices(node)
     )
 
 
-def _written_voices(node: Node | None) -> list[tuple[Scalar, tuple[Scalar, ...]]]:
+def written_voices(node: Node | None) -> list[tuple[Scalar, tuple[Scalar, ...]]]:
     """Each voice with its aliases, as they stand in the file."""
     if isinstance(node, Listing):
         return [(item, ()) for item in node.items if isinstance(item, Scalar)]
@@ -138,7 +140,7 @@ def _names_of_speakers(context: Context) -> Iterator[tuple[str, str, Scalar]]:
         name = node.get("name")
         if isinstance(name, Scalar):
             yield key.text, key.text, name
-        for voice, aliases in _written_voices(node.get("voices")):
+        for voice, aliases in written_voices(node.get("voices")):
             for one in (voice, *aliases):
                 yield key.text, voice.text.strip(), one
 
@@ -150,7 +152,7 @@ def declared_speakers(context: Context) -> dict[str, str]:
         name = key.text
         if isinstance(node, Mapping):
             name = text(node, "name") or name
-            for voice, aliases in _written_voices(node.get("voices")):
+            for voice, aliases in written_voices(node.get("voices")):
                 found |= {folded_name(one.text): voice.text for one in (voice, *aliases)}
         found = {folded_name(one): name for one in (key.text, name)} | found
     return found

@@ -12,11 +12,13 @@ from foedus.case.model import Case
 from foedus.case.nodes import Mapping, Node, Scalar
 from foedus.case.problems import Problems
 from foedus.case.quantities import given_text
-from foedus.case.read.accounts import read_date, read_record, read_testimony
+from foedus.case.read.accounts import read_record, read_testimony
 from foedus.case.read.attributions import read_attributions
 from foedus.case.read.beliefs import BeliefReader, chance_steps
 from foedus.case.read.context import Context, text
+from foedus.case.read.dates import read_date, read_record_dates
 from foedus.case.read.facts import read_facts, read_outcomes
+from foedus.case.read.names import with_names
 from foedus.case.read.near_names import warn_of_near_names
 from foedus.case.read.overlay import read_readings
 from foedus.case.read.people import (
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from foedus.case.register import Draft
     from foedus.case.steps import AnyStep
     from foedus.case.values import Outcome, SourceReference, Testimony
+    from foedus.dates import HistoricalDate
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class _Head(TypedDict):
     question: str
     lexicon: str
     perception: Literal["disagreement", "mirror"]
-    evidence_until: str | None
+    evidence_until: HistoricalDate | None
 
 
 def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, list[Draft]] | None:
@@ -69,10 +72,9 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     context = _context(root, problems)
     if context is None:
         return None
+    read_record_dates(context)
     sources = read_sources(context)
-    read_actor_names(context)
-    context.speakers = declared_speakers(context)
-    read_attributions(context)
+    sources = _read_names(context, sources)
     _declare_assumptions(context)
     play, facts, outcomes = _read_play_and_facts(context)
     actors = read_actors(context)
@@ -85,8 +87,6 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     theses = read_theses(context, {actor.key for actor in actors if actor.restraint is not None})
     settlement = Settlement(context.register, problems)
     settlement.settle(tuple(beliefs.simplexes))
-    testimony = read_testimony(context)
-    _warn_of_near_origins(context, sources, testimony)
     case = Case(
         **_head(context),
         path=origin.path,
@@ -104,20 +104,36 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
         simplexes=tuple(beliefs.simplexes),
         readings=read_readings(context),
         theses=theses,
-        testimony=testimony,
+        testimony=_read_testimony(context, sources),
         record=record,
         warnings=tuple(sorted(set(problems.warnings))),
     )
     return case, settlement.unused
 
 
-def _warn_of_near_origins(
-    context: Context, sources: tuple[SourceReference, ...], testimony: tuple[Testimony, ...]
-) -> None:
-    """Warn of two names that are probably meant for one origin, which would then count twice."""
+def _read_names(
+    context: Context, sources: tuple[SourceReference, ...]
+) -> tuple[SourceReference, ...]:
+    """Take the names of whoever decides or speaks, and what is said of whose words passages are.
+
+    Gives the sources with the names that are their own.
+    """
+    read_actor_names(context)
+    context.speakers = declared_speakers(context)
+    sources = with_names(context, sources)
+    read_attributions(context)
+    return sources
+
+
+def _read_testimony(
+    context: Context, sources: tuple[SourceReference, ...]
+) -> tuple[Testimony, ...]:
+    """Read the testimony; two names that are probably meant for one origin would count twice."""
+    testimony = read_testimony(context)
     named = (*sources, *context.said.values(), *testimony)
     origins = [("", one.origin, one.place) for one in named if one.origin is not None]
     warn_of_near_names(context, sorted(origins, key=lambda one: one[2]), "origin")
+    return testimony
 
 
 def _head(context: Context) -> _Head:

@@ -1,0 +1,1 @@
+"""The claims of a case as a table, both ways."""
