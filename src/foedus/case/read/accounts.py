@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
+from foedus.case.events import Entry
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.chains import Chain, agreed_chain, agreed_remove
 from foedus.case.read.context import text
 from foedus.case.read.dates import NOT_KNOWN, read_date
 from foedus.case.read.names import meant
 from foedus.case.read.near_names import warn_of_near_names
-from foedus.case.values import Entry, Testimony
+from foedus.case.values import Testimony
 from foedus.sources import Relay
 
 if TYPE_CHECKING:
