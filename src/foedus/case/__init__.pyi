@@ -24,6 +24,13 @@ from .conditions import Not as Not
 from .conditions import Or as Or
 from .conditions import Reached as Reached
 from .conditions import Taken as Taken
+from .events import Agreement as Agreement
+from .events import AgreementState as AgreementState
+from .events import Claim as Claim
+from .events import Entry as Entry
+from .events import Party as Party
+from .events import RecordRule as RecordRule
+from .events import Told as Told
 from .lexicon import Lexicon as Lexicon
 from .lexicon import Phrase as Phrase
 from .lexicon import lexicons as lexicons
@@ -72,7 +79,6 @@ from .values import Actor as Actor
 from .values import Assumption as Assumption
 from .values import Belief as Belief
 from .values import Cite as Cite
-from .values import Entry as Entry
 from .values import Linear as Linear
 from .values import MarkByHand as MarkByHand
 from .values import Order as Order

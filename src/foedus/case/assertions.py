@@ -1,7 +1,7 @@
 """What does a case assert, and with which citations?
 
 Everything that cites or could cite, in one form: quantities, beliefs, preferences, steps, readings,
-theses, testimonies and entries of the record.
+theses, testimonies, entries of the record and what was said in them, claims, agreements and rules.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from foedus.case.conditions import ALWAYS
 from foedus.case.steps import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from foedus.case.events import Agreement, Claim, Entry, RecordRule, Told
     from foedus.case.model import Case
     from foedus.case.problems import Place
     from foedus.case.values import Assumption, Belief, Cite, Preference, Testimony
@@ -24,7 +25,18 @@ if TYPE_CHECKING:
 __all__ = ["Assertion", "Section", "assertions", "stated_under"]
 
 Section = Literal[
-    "assumption", "belief", "preference", "step", "reading", "thesis", "testimony", "record"
+    "assumption",
+    "belief",
+    "preference",
+    "step",
+    "reading",
+    "thesis",
+    "testimony",
+    "record",
+    "said",
+    "claim",
+    "agreement",
+    "rule",
 ]
 
 
@@ -82,8 +94,8 @@ def assertions(case: Case) -> tuple[Assertion, ...]:
     Examples
     --------
     >>> from foedus.case import load
-    >>> [one.name for one in assertions(load("dam")) if one.cites]
-    ['loss', 'P[river](ground = soft)', 'the-town-could-stop-it', 'testimony.1', 'the-proposal']
+    >>> [one.name for one in assertions(load("dam")) if one.cites and one.section != "record"]
+    ['loss', 'P[river](ground = soft)', 'the-town-could-stop-it', 'testimony.1', 'asked-first']
     """
     found: dict[Assertion, list[set[str]]] = {}
     for combination in case.combinations:
@@ -211,7 +223,7 @@ def _steps(case: Case) -> Iterator[Assertion]:
 def _accounts(case: Case) -> Iterator[Assertion]:
     for number, one in enumerate(case.testimony, 1):
         yield _testimony(one, number)
-    for entry in case.record:
+    for entry in (*case.record, *case.expected):
         yield Assertion(
             "record",
             entry.name,
@@ -222,6 +234,25 @@ def _accounts(case: Case) -> Iterator[Assertion]:
             when=entry.when,
             step="" if entry.taken is None else " = ".join(entry.taken),
         )
+        yield from (_said(told, entry, at) for at, told in enumerate(entry.said, 1))
+    for section, stated in _SECTIONS_OF_THE_RECORD:
+        for one in stated(case):
+            yield Assertion(section, one.name, one.says, one.cites, one.against, one.place)
+
+
+def _said(told: Told, entry: Entry, number: int) -> Assertion:
+    return Assertion(
+        "said",
+        f"{entry.name}.{number}",
+        told.says,
+        told.cites,
+        told.against,
+        told.place,
+        by=told.by.written,
+        to=", ".join(one.written for one in told.to),
+        when=entry.when,
+        layer=told.layer,
+    )
 
 
 def _testimony(one: Testimony, number: int) -> Assertion:
@@ -244,3 +275,12 @@ def _testimony(one: Testimony, number: int) -> Assertion:
         position=one.position or "",
         origin=one.origin or "",
     )
+
+
+_SECTIONS_OF_THE_RECORD: tuple[
+    tuple[Section, Callable[[Case], tuple[Claim | Agreement | RecordRule, ...]]], ...
+] = (
+    ("claim", lambda case: case.claims),
+    ("agreement", lambda case: case.agreements),
+    ("rule", lambda case: case.rules),
+)

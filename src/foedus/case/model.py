@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from foedus.case.claims import Test
     from foedus.case.conditions import Condition
+    from foedus.case.events import Agreement, Claim, Entry, RecordRule
     from foedus.case.problems import Place, Problem
     from foedus.case.steps import AnyStep
     from foedus.case.values import (
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         Assumption,
         Belief,
         Cite,
-        Entry,
         Order,
         Outcome,
         Preference,
@@ -70,6 +70,8 @@ class Case:
         The lexicon of estimative words in use.
     perception
         ``disagreement``: known to all; ``mirror``: each assumes that others share its beliefs.
+    record, expected
+        What happened, and what should have or may yet but stands in no source.
     """
 
     title: str
@@ -95,6 +97,10 @@ class Case:
     testimony: tuple[Testimony, ...]
     record: tuple[Entry, ...]
     warnings: tuple[Problem, ...] = ()
+    expected: tuple[Entry, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    rules: tuple[RecordRule, ...] = ()
     overlaid: tuple[tuple[tuple[str, ...], Case], ...] = field(default=(), repr=False)
 
     @cached_property

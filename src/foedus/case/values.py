@@ -355,24 +355,3 @@ class Testimony:
     through: tuple[Relay, ...] = ()
     position: str | None = None
     origin: str | None = None
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something recorded, at a date, perhaps the option that was taken at a step.
-
-    Attributes
-    ----------
-    when
-        When it was; where it is told by other entries, what that comes to.
-    taken
-        (step, option) that the entry records.
-    """
-
-    name: str
-    when: HistoricalDate
-    says: str
-    taken: tuple[str, str] | None = None
-    cites: tuple[Cite, ...] = ()
-    place: Place = field(default=UNPLACED, compare=False)
-    against: tuple[Cite, ...] = ()

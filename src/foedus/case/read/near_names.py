@@ -68,12 +68,12 @@ def _warn_within(context: Context, known: dict[str, tuple[str, Place]], what: st
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two names differ by one letter in one long word.
+    """Whether two names differ by one letter in one long word; a hyphen parts words too.
 
     >>> is_slip("the letter of may", "the leter of may"), is_slip("letter a", "letter b")
     (True, False)
     """
-    words, others = one.split(), other.split()
+    words, others = one.replace("-", " ").split(), other.replace("-", " ").split()
     if len(words) != len(others):
         return False
     differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
