@@ -11,8 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from foedus._version import __version__
 from foedus.dates import in_words
 from foedus.findings import unsourced_in_words
@@ -26,7 +24,7 @@ from foedus.report.bundle import chart_library
 from foedus.report.citing import Citing, opposed_by, resting_on
 from foedus.report.computed import computed
 from foedus.report.dates import date_view, record_anchors, record_views
-from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
+from foedus.report.embedding import content_security_policy, own_text
 from foedus.report.glyphs import chance_glyph
 from foedus.report.merged_play import MergedPlay
 from foedus.report.names import names_table
@@ -39,10 +37,11 @@ from foedus.report.readings import reading_views
 from foedus.report.restraint_figures import restraint_figures
 from foedus.report.share_figure import share_figure
 from foedus.report.steps import step_views
+from foedus.report.templating import page_templates
 from foedus.report.testimony import matter_views
 from foedus.report.theses import noise_basis, thesis_views
 from foedus.report.tree_picture import tree_picture
-from foedus.report.typeset import actor_names, tied
+from foedus.report.typeset import actor_names
 from foedus.report.unfolded_play import unfold
 from foedus.report.wants import wants_views
 from foedus.report.weighing import weigh
@@ -53,6 +52,8 @@ if TYPE_CHECKING:
     from foedus.findings import Findings
     from foedus.report.testimony import MatterView
     from foedus.report.weighing import Weighed
+
+STYLES = ("palette.css", "report.css", "timeline.css", "record.css")
 
 
 def write_report(findings: Findings, path: str | Path) -> Path:
@@ -83,11 +84,11 @@ def render(findings: Findings) -> str:
     """The report of findings: HTML in one piece, the same for the same findings."""
     library, script = chart_library(), _own("report.js")
     return (
-        _environment()
+        page_templates()
         .get_template("report.html")
         .render(
             **_contents(findings),
-            style=own_text(_own("report.css")),
+            style=own_text("".join(map(_own, STYLES))),
             policy=content_security_policy((library, script)),
             library=own_text(library),
             script=own_text(script),
@@ -186,21 +187,6 @@ def _pictures(findings: Findings) -> dict[str, Any]:
         "unfolded": unfolded.beginning,
         "chance": chance_glyph(),
     }
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("foedus.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["data_for_script"] = data_for_script
-    environment.filters["tied"] = tied
-    return environment
 
 
 @cache

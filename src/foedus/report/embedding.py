@@ -21,6 +21,11 @@ _TURNING = dict.fromkeys(
     (*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
 )
 """Embeddings, overrides and isolates of the bidirectional algorithm (Unicode Annex 9)."""
+_NOT_TEXT = dict.fromkeys(
+    (*(set(range(0x20)) - {0x09, 0x0A, 0x0D}), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF),
+    "\N{REPLACEMENT CHARACTER}",
+)
+"""Signs that no XML may hold (XML 1.0, 2.2), and delete."""
 _ESCAPES = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -31,15 +36,16 @@ _ESCAPES = {
 
 
 def visible(value: object) -> object:
-    """What a template prints, with signs that turn the direction of writing made visible.
+    """What a template prints, with signs made visible that turn the direction of writing.
 
-    They could put our own words beside theirs out of order.
+    They could put our own words beside theirs out of order. Signs that are no text are made visible
+    too: a picture that holds one is no XML.
 
     >>> visible("a\u202eb") == "a\N{REPLACEMENT CHARACTER}b"
     True
     """
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_TURNING)
+        return value.translate(_TURNING | _NOT_TEXT)
     return value
 
 
