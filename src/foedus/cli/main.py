@@ -331,6 +331,20 @@ def names(case: str, *, sources: Path | None, as_json: bool) -> None:
 
 
 @commands.command()
+@CASE
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; standard output by default.",
+)
+def timeline(case: str, out: Path | None) -> None:
+    """Draw the record of a case as a picture (SVG): who met, who wrote to whom, what was agreed."""
+    from foedus.cli.timelining import draw_timeline
+
+    draw_timeline(case, out=out)
+
+
+@commands.command()
 @click.argument("game", metavar="GAME.efg")
 @click.option(
     "--lambda",

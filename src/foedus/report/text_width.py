@@ -31,8 +31,6 @@ def width(text: str, size: float) -> float:
     --------
     >>> width("ill", 10) < width("was", 10) < width("WAS", 10)
     True
-    >>> width("", 10)
-    0.0
     """
     return size * sum(map(_width_of_sign, text))
 

@@ -73,7 +73,7 @@ def stretches(
     --------
     >>> changes = [(1, AgreementState.PROPOSED), (3, AgreementState.CONFIRMED)]
     >>> [(one.label, one.top, one.bottom) for one in stretches(changes, 0, 5)]
-    [('proposed', 1.5, 3.5), ('confirmed', 3.5, 5)]
+    [('proposed', 1.5, 3.5), ('confirmed', 3.5, 5.0)]
     >>> [(one.label, one.begins) for one in stretches(changes, 5, 2)]
     [('confirmed', False)]
     """

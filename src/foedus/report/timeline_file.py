@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.report.embedding import own_text
@@ -72,23 +71,6 @@ def timeline_svg(case: Case, chronicle: Chronicle) -> str:
             height=TITLE + legend_height + picture.height + 2 * PAD,
         )
     )
-
-
-def write_timeline(case: Case, chronicle: Chronicle, path: str | Path) -> Path:
-    """Write the picture of the record to a file, whole or not at all.
-
-    Returns
-    -------
-    Path
-        The file; its folder is made where there is none.
-    """
-    path = Path(path)
-    text = timeline_svg(case, chronicle)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".writing")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
-    return path
 
 
 @cache

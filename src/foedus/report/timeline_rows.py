@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.report.glyphs import glyphs_of
 from foedus.report.parts import parts_of
-from foedus.report.windows import date_in_words, window_in_words
+from foedus.report.spans import date_in_words, span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -138,7 +138,7 @@ def _with_order(chronicle: Chronicle) -> Iterable[tuple[Happening, bool]]:
     """Each entry, and whether its order to the next is not certain."""
     happenings = chronicle.timeline
     for one, other in zip(happenings, happenings[1:], strict=False):
-        yield one, chronicle.order.before(one.entry.name, other.entry.name) == "possibly"
+        yield one, not chronicle.order.is_before(one.entry.name, other.entry.name)
     if happenings:
         yield happenings[-1], False
 
@@ -184,7 +184,7 @@ def _heading(happening: Happening) -> str:
     if who := parts_of(entry).in_words:
         heading += f": {who}" if heading else who
     if happening.received is not None:
-        heading += f"; received {window_in_words(*happening.received)}"
+        heading += f"; received {span_in_words(*happening.received)}"
     return heading or entry.name
 
 

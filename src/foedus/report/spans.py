@@ -45,17 +45,17 @@ def date_in_words(date: HistoricalDate, earliest: int | None, latest: int | None
     is_in_doubt = date.is_uncertain or date.is_approximate
     if own == (earliest, latest) and is_in_doubt and date.relation is None:
         return in_words(date.edtf)
-    return window_in_words(earliest, latest)
+    return span_in_words(earliest, latest)
 
 
-def window_in_words(earliest: int | None, latest: int | None) -> str:
+def span_in_words(earliest: int | None, latest: int | None) -> str:
     """A span of days in few words.
 
     >>> from datetime import date
     >>> days = [date(1950, 5, 30).toordinal(), date(1950, 6, 2).toordinal()]
-    >>> window_in_words(*days), window_in_words(None, days[1])
+    >>> span_in_words(*days), span_in_words(None, days[1])
     ('30 May – 2 June 1950', 'by 2 June 1950')
-    >>> window_in_words(days[0], None), window_in_words(None, None)
+    >>> span_in_words(days[0], None), span_in_words(None, None)
     ('from 30 May 1950', 'no date')
     """
     if earliest is None:
