@@ -14,6 +14,7 @@ from foedus.case import Consent
 from foedus.case.roles import mover_of, step_of
 from foedus.case.steps import AGREE
 from foedus.record.days import window_in_words
+from foedus.record.knowledge import Support
 from foedus.record.rules import Verdict
 from foedus.record.temporal_network import Window
 
@@ -40,8 +41,7 @@ class VoiceGiven:
     window
         The first and the last day on which that can have been.
     knowledge
-        What the party could have known by then, what was said in the same entry included, and its
-        own voice left out.
+        What the party could have been told by then, what was said in the same entry included.
     """
 
     party: str
@@ -114,13 +114,12 @@ def _voice(
     party: str, entry: Entry, taken: tuple[str, str], order: TimeOrder, knows: WhoKnows
 ) -> VoiceGiven:
     known = knows.knows_before(party, entry.name)
-    own = " = ".join(taken)
     return VoiceGiven(
         party,
         taken[1],
         entry.name,
         order.window(entry.name),
-        tuple(one for one in known if one.claim != own),
+        tuple(one for one in known if one.support is not Support.OWN),
     )
 
 

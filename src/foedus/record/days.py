@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from foedus.dates import Day, in_words
-from foedus.record.temporal_network import Window
+
+if TYPE_CHECKING:
+    from foedus.record.temporal_network import Window
 
 AnyDay = date | Day | int
 """A day: of `datetime`, of `foedus.dates`, or its ordinal number."""
@@ -38,7 +41,7 @@ def day_in_words(ordinal: int) -> str:
 def window_in_words(window: Window | tuple[int | None, int | None]) -> str:
     """Read out when something was, as far as it is known.
 
-    >>> window_in_words(Window(711990, 711992)), window_in_words((None, 711990))
+    >>> window_in_words((711990, 711992)), window_in_words((None, 711990))
     ('between 13 and 15 May 1950', '13 May 1950 or earlier')
     """
     earliest, latest = window

@@ -59,28 +59,43 @@ def _event(order: TimeOrder, name: str) -> int | None:
 
 
 def _sentence(rule: RecordRule, verdict: Verdict, order: TimeOrder, end: int | None) -> str:
-    head = f"{_head(rule)}{rule.name}: {verdict}, "
+    say = _of_precedence if rule.pattern == "precedence" else _of_response
+    return f"{_head(rule)}{rule.name}: {verdict}, since {say(rule, verdict, order, end)}"
+
+
+def _of_precedence(rule: RecordRule, verdict: Verdict, order: TimeOrder, end: int | None) -> str:
+    del end
     occasion, answer = _told(rule.occasion, order), _told(rule.answer, order)
-    if verdict is Verdict.NOT_DUE:
-        return f"{head}since the record has no {occasion}"
-    is_there = rule.answer in order.span
-    if rule.pattern == "precedence":
-        if verdict is Verdict.KEPT:
-            return f"{head}since {answer} came before {occasion}"
-        if verdict is Verdict.OPEN:
-            return f"{head}since the dates do not say whether {answer} came before {occasion}"
-        why = f"{answer} came later" if is_there else f"the record has no {answer}"
-        return f"{head}since {occasion} came and {why}"
+    match verdict:
+        case Verdict.KEPT:
+            return f"{answer} came before {occasion}"
+        case Verdict.BROKEN if rule.answer in order.span:
+            return f"{occasion} came and {answer} came later"
+        case Verdict.BROKEN:
+            return f"{occasion} came and the record has no {answer}"
+        case Verdict.OPEN:
+            return f"the dates do not say whether {answer} came before {occasion}"
+        case _:
+            return f"the record has no {occasion}"
+
+
+def _of_response(rule: RecordRule, verdict: Verdict, order: TimeOrder, end: int | None) -> str:
+    occasion, answer = _told(rule.occasion, order), _told(rule.answer, order)
     in_time = "" if rule.within is None else f" within {_days(rule.within)}"
-    if verdict is Verdict.KEPT:
-        return f"{head}since {answer} followed {occasion}{in_time}"
-    if verdict is Verdict.OPEN:
-        return f"{head}since the dates do not say whether {answer} followed {occasion}{in_time}"
-    if verdict is Verdict.PENDING:
-        until = "" if end is None else f", whose last entry is of {day_in_words(end)} or later"
-        return f"{head}since {occasion} came and no {rule.answer} yet by the record{until}"
-    why = f"{answer} did not follow{in_time}" if is_there else f"no {rule.answer} followed{in_time}"
-    return f"{head}since {occasion} came and {why}"
+    match verdict:
+        case Verdict.KEPT:
+            return f"{answer} followed {occasion}{in_time}"
+        case Verdict.BROKEN if rule.answer in order.span:
+            return f"{occasion} came and {answer} did not follow{in_time}"
+        case Verdict.BROKEN:
+            return f"{occasion} came and no {answer} followed{in_time}"
+        case Verdict.OPEN:
+            return f"the dates do not say whether {answer} followed {occasion}{in_time}"
+        case Verdict.PENDING:
+            until = "" if end is None else f", which reaches {day_in_words(end)}"
+            return f"{occasion} came, and no {rule.answer} after it in the record{until}"
+        case Verdict.NOT_DUE:
+            return f"the record has no {occasion}"
 
 
 def _head(rule: RecordRule) -> str:
