@@ -95,6 +95,9 @@ class Entry:
         Entries that came before it, perhaps on the same day.
     who
         All who took part: of a message the sender, those through whom it went, and the receivers.
+    by, to
+        Of a message its sender and its receivers; of a statement, a decision or an act whose it was
+        and who heard of it there. Empty of others.
     through
         Those through whom a message went, in order.
     taken
@@ -118,6 +121,8 @@ class Entry:
     through: tuple[Party, ...] = ()
     said: tuple[Told, ...] = ()
     makes: tuple[tuple[str, AgreementState], ...] = ()
+    by: tuple[Party, ...] = ()
+    to: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,8 @@ class Agreement:
     binds
         The rule by which it comes to bind, in words.
     only_after
-        The entry before which it is not to be in force; None if it may be at any time.
+        The entry before which it is not to be in force, or that condition in words; None if it may
+        be at any time.
     """
 
     name: str

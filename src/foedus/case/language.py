@@ -1,7 +1,8 @@
 """What can be written in a case?
 
 The whole language, declared once: every word, what may follow it, whether it must be there, and one
-sentence on what it means. Steps of the play have a file of their own, `foedus.case.step_language`.
+sentence on what it means. Two parts have a file of their own: the steps of the play,
+`foedus.case.step_language`, and the record, `foedus.case.record_language`.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ from foedus.case.kinds import (
     TEXT,
 )
 from foedus.case.lexicon import LEXICON_NAMES
+from foedus.case.record_language import AGREEMENTS, CLAIMS, ENTRY, RECORD, RULES
 from foedus.case.source_language import MARKS, NAMES_THERE
 from foedus.case.step_language import STEP, STEP_CHANGES
+
+__all__ = ["CASE", "ENTRY", "TESTIMONY"]
 
 SOURCE = Shape(
     "a source",
@@ -242,19 +246,6 @@ TESTIMONY = Shape(
     ),
 )
 
-ENTRY = Shape(
-    "an entry",
-    "Something that happened, at a date.",
-    (
-        Word("entry", NAME, "A name for it.", is_required=True),
-        Word("on", DATE, "When it happened.", is_required=True, reads_on=True),
-        Word("says", TEXT, "What happened, in the author's words.", is_required=True),
-        Word("step", STEP_OPTION, "The step and option that it records."),
-        Word("cite", CITES, "The passage."),
-        Word("against", CITES, "The passages that speak against it."),
-    ),
-)
-
 CASE = Shape(
     "a case",
     "A sourced account of a joint decision.",
@@ -325,6 +316,9 @@ CASE = Shape(
             "Claims about the case, as tests.",
         ),
         Word("testimony", ListOf(TESTIMONY, "a list of testimonies"), "Who says what."),
-        Word("record", ListOf(ENTRY, "a list of entries"), "What happened, in time."),
+        Word("claims", CLAIMS, "What is told in the record."),
+        Word("agreements", AGREEMENTS, "What was agreed, or was to be."),
+        Word("record", ListOf(RECORD, "a list of entries"), "What happened, in time."),
+        Word("rules", RULES, "What the record is held against."),
     ),
 )

@@ -1,14 +1,13 @@
-"""Who says what, and what happened when?"""
+"""Who says what?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from foedus.case.events import Entry
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.chains import Chain, agreed_chain, agreed_remove
 from foedus.case.read.context import text
-from foedus.case.read.dates import NOT_KNOWN, read_date
+from foedus.case.read.dates import read_date
 from foedus.case.read.names import meant
 from foedus.case.read.near_names import warn_of_near_names
 from foedus.case.values import Testimony
@@ -83,29 +82,3 @@ def _chain(context: Context, item: Mapping, by: str, cites: tuple[Cite, ...]) ->
     sources = tuple(cite.source for cite in cites)
     before, behind = (read_relays(context, item.get(word), sources) for word in ("from", "through"))
     return agreed_chain(Chain(before, by, behind), cites, item.place, context.problems)
-
-
-def read_record(context: Context) -> tuple[Entry, ...]:
-    """The section ``record``."""
-    found: list[Entry] = []
-    names: set[str] = set()
-    node = context.root.get("record")
-    for item in node.items if isinstance(node, Listing) else ():
-        if not isinstance(item, Mapping):
-            continue
-        name = text(item, "entry") or ""
-        if name in names:
-            context.problems.add(item.place, f'the entry "{name}" stands here twice')
-        names.add(name)
-        found.append(
-            Entry(
-                name=name,
-                when=context.dated.get(name, NOT_KNOWN),
-                says=text(item, "says") or "",
-                taken=context.step_option(item.get("step")),
-                cites=(grounds := context.grounds(item)).cites,
-                place=item.place,
-                against=grounds.against,
-            )
-        )
-    return tuple(found)

@@ -54,8 +54,10 @@ class Context:
         Whose words a passage is and what it goes back to, where the case says so at one place.
     scope
         Set once the play is read.
-    entry_names, dated
-        The entries of the record, and the dates of those that have one; set before all else.
+    entry_names, expected_names
+        The entries of the record, and those that no source tells; set before all else.
+    dated
+        The dates of those that have one.
     """
 
     root: Mapping
@@ -70,6 +72,7 @@ class Context:
     said: dict[PassageKey, Said] = field(default_factory=dict["PassageKey", "Said"])
     scope_: Scope | None = None
     entry_names: frozenset[str] = frozenset()
+    expected_names: frozenset[str] = frozenset()
     dated: dict[str, HistoricalDate] = field(default_factory=dict[str, "HistoricalDate"])
     taken_names: dict[str, tuple[str, Place]] = field(
         default_factory=dict[str, "tuple[str, Place]"]
@@ -226,6 +229,11 @@ class Context:
         if said is None:
             return (Cite(source, start, end, fingerprint, node.place),)
         return (Cite(source, start, end, fingerprint, node.place, said.attribution, said.origin),)
+
+    def quietly_cited(self, node: Node | None) -> tuple[Cite, ...]:
+        """The sources that a value cites, for whose names they use; mistakes are told elsewhere."""
+        parts = (one.items[0] for one in listed_citations(node) if one.items)
+        return tuple(Cite(one.text.strip()) for one in parts if isinstance(one, Scalar))
 
     def claim_name(self, name: str, what: str, place: Place) -> bool:
         """Take a name for a thing of the case; say so if another has it."""

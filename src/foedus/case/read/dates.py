@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.problems import did_you_mean
 from foedus.case.read.context import text
+from foedus.case.read.entries import written_entries
 from foedus.case.shape import is_excused
 from foedus.dates import (
     DateError,
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from foedus.dates import Distance
 
 SAYS_WHEN = ("edtf", "after", "before", "same day as", "between")
-NOT_KNOWN = parse_date("../..")
-"""Stands for a date that has a mistake, in a case that is refused for it."""
+OPEN = parse_date("../..")
+"""A date of which nothing is said; it also stands for one that has a mistake."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,16 @@ def read_record_dates(context: Context) -> None:
     """Find the date of every entry of the record, before any other date is read.
 
     Entries can be told by entries that stand behind them. Takes time in proportion to their number.
-    An entry whose date has a mistake gets none.
+    An entry whose date has a mistake gets none; nor does one that is not recorded, by which nothing
+    is dated.
     """
-    node = context.root.get("record")
-    written = node.items if isinstance(node, Listing) else ()
-    items = [item for item in written if isinstance(item, Mapping)]
-    names = [text(item, "entry") or "" for item in items]
-    context.entry_names = frozenset(names)
-    stated = dict(zip(names, (_stated(context, item.get("on")) for item in items), strict=True))
+    entries = written_entries(context)
+    context.entry_names = frozenset(one.name for one in entries if one.is_recorded)
+    context.expected_names = frozenset(one.name for one in entries if not one.is_recorded)
+    stated = {
+        one.name: OPEN if when is None else _stated(context, when)
+        for one, when in ((one, one.node.get("on")) for one in entries if one.is_recorded)
+    }
     waiting: dict[str, list[str]] = {}
     missing: dict[str, int] = {}
     for name, one in stated.items():
@@ -178,7 +181,7 @@ def _told(
     value, by = node.get(word), node.get("by")
     entries = value.items if isinstance(value, Listing) else (value,)
     named = [one for one in entries if isinstance(one, Scalar)]
-    are_known = [_is_entry(context, one, word) for one in named]
+    are_known = [is_entry(context, one, word) for one in named]
     distance: Distance | None = None
     if isinstance(by, Scalar):
         try:
@@ -192,11 +195,14 @@ def _told(
     return Told(relation, *said, named[0].place)
 
 
-def _is_entry(context: Context, named: Scalar, word: str) -> bool:
+def is_entry(context: Context, named: Scalar, word: str) -> bool:
     """Whether there is an entry of this name; if not, say so."""
     name = named.text.strip()
     if name in context.entry_names:
         return True
+    if name in context.expected_names:
+        context.problems.add(named.place, f'"{name}" is not recorded: nothing is dated by it')
+        return False
     if is_excused(name, context.damaged) or "record" in context.lost:
         return False
     forms = {"after": f"{name}/..", "before": f"../{name}", "same day as": name}

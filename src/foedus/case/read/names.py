@@ -69,8 +69,13 @@ def _complain_of_stranger(context: Context, whom: Scalar) -> None:
     )
 
 
-def meant(context: Context, node: Node | None, cites: tuple[Cite, ...]) -> str | None:
-    """The declared voice or actor that a name means, as the sources that are cited use it."""
+def meant(
+    context: Context, node: Node | None, cites: tuple[Cite, ...], what: str = "this testimony"
+) -> str | None:
+    """The declared voice or actor that a name means, as the sources that are cited use it.
+
+    `what` stands in a warning for that which cites them.
+    """
     if not isinstance(node, Scalar):
         return None
     cited = {cite.source for cite in cites}
@@ -88,7 +93,7 @@ def meant(context: Context, node: Node | None, cites: tuple[Cite, ...]) -> str |
         told = ", ".join(f'"{means}" in {source}' for source, means in own.items())
         context.problems.warn(
             node.place,
-            f'"{node.text.strip()}" means {told} alone, which this testimony does not cite: '
+            f'"{node.text.strip()}" means {told} alone, which {what} does not cite: '
             "it is taken for somebody whom the case does not declare",
         )
     return found

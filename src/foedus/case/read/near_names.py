@@ -73,7 +73,7 @@ def is_slip(one: str, other: str) -> bool:
     >>> is_slip("the letter of may", "the leter of may"), is_slip("letter a", "letter b")
     (True, False)
     """
-    words, others = one.split(), other.split()
+    words, others = one.replace("-", " ").split(), other.replace("-", " ").split()
     if len(words) != len(others):
         return False
     differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]

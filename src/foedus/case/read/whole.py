@@ -12,7 +12,7 @@ from foedus.case.model import Case
 from foedus.case.nodes import Mapping, Node, Scalar
 from foedus.case.problems import Problems
 from foedus.case.quantities import given_text
-from foedus.case.read.accounts import read_record, read_testimony
+from foedus.case.read.accounts import read_testimony
 from foedus.case.read.attributions import read_attributions
 from foedus.case.read.beliefs import BeliefReader, chance_steps
 from foedus.case.read.context import Context, text
@@ -29,6 +29,7 @@ from foedus.case.read.people import (
 )
 from foedus.case.read.play import read_play
 from foedus.case.read.play_checks import check_facts, check_play, claim, claim_step_names
+from foedus.case.read.record import read_record
 from foedus.case.read.theses import read_theses
 from foedus.case.read.wants import read_preferences, read_rationality
 from foedus.case.register import Register
@@ -83,7 +84,7 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
     preferences = read_preferences(context)
     read_rationality(context)
     record = read_record(context)
-    context.scope.has_record = any(entry.taken is not None for entry in record)
+    context.scope.has_record = any(entry.taken is not None for entry in record.entries)
     theses = read_theses(context, {actor.key for actor in actors if actor.restraint is not None})
     settlement = Settlement(context.register, problems)
     settlement.settle(tuple(beliefs.simplexes))
@@ -105,7 +106,11 @@ def read_case(root: Node, origin: Origin, problems: Problems) -> tuple[Case, lis
         readings=read_readings(context),
         theses=theses,
         testimony=_read_testimony(context, sources),
-        record=record,
+        record=record.entries,
+        expected=record.expected,
+        claims=record.claims,
+        agreements=record.agreements,
+        rules=record.rules,
         warnings=tuple(sorted(set(problems.warnings))),
     )
     return case, settlement.unused
