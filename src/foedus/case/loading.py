@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.case.bibliography import with_bibliography
+from foedus.case.collector import collector_at_rest
 from foedus.case.model import BASE, Case
 from foedus.case.nodes import LARGEST, Mapping, Scalar, read_nodes
 from foedus.case.problems import (
@@ -105,7 +106,8 @@ def load(case: str | Path) -> Case:
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         message = "the file is not UTF-8 from here on: save it as UTF-8"
         raise CaseError([Problem(Place(name, line, column), message)]) from error
-    return _read(text, path, hashlib.sha256(data).hexdigest())
+    with collector_at_rest():
+        return _read(text, path, hashlib.sha256(data).hexdigest())
 
 
 def loads(text: str, name: str = "case.yaml") -> Case:
@@ -127,7 +129,8 @@ def loads(text: str, name: str = "case.yaml") -> Case:
     if len(encoded) > LARGEST:
         message = f"the text has {len(encoded):,} bytes; a case has at most {LARGEST:,}"
         raise CaseError([Problem(Place(name, 1, 1), message)])
-    return _read(text, Path(name), hashlib.sha256(encoded).hexdigest())
+    with collector_at_rest():
+        return _read(text, Path(name), hashlib.sha256(encoded).hexdigest())
 
 
 def _find(case: str | Path) -> Path:

@@ -259,6 +259,9 @@ def _close(opened: _Open, problems: Problems) -> Node:
 
 def _refuse_marks(event: yaml.NodeEvent, page: Page, problems: Problems) -> None:
     """Refuse anchors, aliases and tags, which a case does not need."""
+    tag = getattr(event, "tag", None)
+    if event.anchor is None and tag is None:
+        return  # an alias has an anchor
     place = page.place(event.start_mark.index)
     if isinstance(event, yaml.AliasEvent):
         problems.add(
@@ -271,7 +274,6 @@ def _refuse_marks(event: yaml.NodeEvent, page: Page, problems: Problems) -> None
             f'"&{event.anchor}": anchors are not part of the language; a value that begins with & '
             "needs quotes",
         )
-    tag = getattr(event, "tag", None)
     if tag is not None and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
         written = page.text[event.start_mark.index :].split(maxsplit=1)[0]
         problems.add(

@@ -114,7 +114,7 @@ class PartyReader:
                 f'"{written}" is nearly a name of "{declared[near[0]]}", and taken for somebody '
                 "whom the case does not declare: if that is meant, write it so or add an alias",
             )
-        warn_of_near_names(self.context, strangers, "name")
+        warn_of_near_names(self.context, strangers, "person")
 
 
 def _is_long(name: str) -> bool:

@@ -1,0 +1,186 @@
+"""In which state was an agreement on a day, as far as the record can tell?
+
+Entries change its state. Where their days or their order are known in part, several states are
+possible on a day: each whose change may have been the last by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, final
+
+from foedus.case import AgreementState, Problem
+from foedus.record.days import AnyDay, ordinal_of, window_in_words
+from foedus.record.rules import Verdict, precedence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedus.case import Agreement, Case, Entry
+    from foedus.record.temporal_network import Window
+    from foedus.record.time_order import TimeOrder
+
+_AGREED = frozenset(
+    {
+        AgreementState.IN_PRINCIPLE,
+        AgreementState.CONDITIONAL,
+        AgreementState.CONFIRMED,
+        AgreementState.IN_FORCE,
+    }
+)
+"""States of something that parties agreed to, at least in principle."""
+_NEEDS = {
+    AgreementState.IN_FORCE: (_AGREED - {AgreementState.IN_FORCE}, "agreed"),
+    AgreementState.BROKEN: (_AGREED, "agreed"),
+    AgreementState.LAPSED: (_AGREED | {AgreementState.PROPOSED, AgreementState.DEFERRED}, "made"),
+    AgreementState.DEFERRED: (_AGREED | {AgreementState.PROPOSED}, "made"),
+}
+"""What must have gone before a state, and what it was then."""
+
+
+@final
+@dataclass(frozen=True)
+class AgreementChange:
+    """An entry that brings an agreement into a state.
+
+    Attributes
+    ----------
+    entry
+        Its name.
+    window
+        The first and the last day on which that can have been, as ordinal numbers.
+    """
+
+    state: AgreementState
+    entry: str
+    window: Window
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class AgreementCourse:
+    """The life of an agreement.
+
+    Attributes
+    ----------
+    changes
+        In time order.
+    breaches
+        Where it was in force before it was to be.
+    oddities
+        Changes that make no sense from what the record tells.
+    """
+
+    agreement: Agreement
+    changes: tuple[AgreementChange, ...]
+    breaches: tuple[Problem, ...] = ()
+    oddities: tuple[Problem, ...] = ()
+    order: TimeOrder = field(repr=False, kw_only=True)
+
+    def states_on(self, day: AnyDay) -> tuple[AgreementState | None, ...]:
+        """The states in which it can have been at the end of a day.
+
+        Parameters
+        ----------
+        day
+            A day, or its ordinal number.
+
+        Returns
+        -------
+        tuple of AgreementState or None
+            In the order of `changes`; None, first, where nothing need have happened by then.
+        """
+        number = ordinal_of(day)
+        may_be_none = all(
+            change.window.latest is None or change.window.latest > number for change in self.changes
+        )
+        possible = [change.state for change in self.changes if self._may_be_last(change, number)]
+        return tuple(dict.fromkeys([None, *possible] if may_be_none else possible))
+
+    def _may_be_last(self, change: AgreementChange, day: int) -> bool:
+        if change.window.earliest is not None and change.window.earliest > day:
+            return False
+        return not any(
+            self._is_surely_between(change, other, day)
+            for other in self.changes
+            if other is not change
+        )
+
+    def _is_surely_between(self, change: AgreementChange, other: AgreementChange, day: int) -> bool:
+        """If `change` came by the day, did `other` for certain come after it and by the day too?"""
+        if not self.order.is_before(change.entry, other.entry):
+            return False
+        span = self.order.span
+        most = self.order.network.gap(span[change.entry].end, span[other.entry].end).latest
+        latest = change.window.latest
+        last = day if latest is None else min(day, latest)
+        found = [
+            one
+            for one in (other.window.latest, None if most is None else last + most)
+            if one is not None
+        ]
+        return bool(found) and min(found) <= day
+
+
+def agreement_courses(case: Case, order: TimeOrder) -> tuple[AgreementCourse, ...]:
+    """The course of each agreement of a case."""
+    entries = {entry.name: entry for entry in case.record}
+    changes: dict[str, list[AgreementChange]] = {one.name: [] for one in case.agreements}
+    for name in order.names:
+        for agreement, state in entries[name].makes:
+            changes[agreement].append(AgreementChange(state, name, order.window(name)))
+    return tuple(
+        AgreementCourse(
+            one,
+            tuple(changes[one.name]),
+            tuple(_breaches(one, changes[one.name], order, entries)),
+            tuple(_oddities(one, changes[one.name], order, entries)),
+            order=order,
+        )
+        for one in case.agreements
+    )
+
+
+def _breaches(
+    agreement: Agreement,
+    changes: Sequence[AgreementChange],
+    order: TimeOrder,
+    entries: dict[str, Entry],
+) -> Iterator[Problem]:
+    needed = agreement.only_after
+    if needed is None:
+        return
+    there = order.span[needed].end if needed in order.span else None
+    for change in changes:
+        if change.state is not AgreementState.IN_FORCE:
+            continue
+        if precedence(order.network, order.span[change.entry].begin, there) is Verdict.BROKEN:
+            when = "of which the record does not tell" if there is None else "which came later"
+            yield Problem(
+                entries[change.entry].place,
+                f'"{agreement.name}" is in force with "{change.entry}" '
+                f'({window_in_words(change.window)}), but was to be only after "{needed}", {when}',
+            )
+
+
+def _oddities(
+    agreement: Agreement,
+    changes: Sequence[AgreementChange],
+    order: TimeOrder,
+    entries: dict[str, Entry],
+) -> Iterator[Problem]:
+    for change in changes:
+        if change.state not in _NEEDS:
+            continue
+        states, word = _NEEDS[change.state]
+        is_founded = any(
+            one.state in states and not order.is_before(change.entry, one.entry)
+            for one in changes
+            if one is not change
+        )
+        if not is_founded:
+            yield Problem(
+                entries[change.entry].place,
+                f'"{agreement.name}" is {change.state} with "{change.entry}", but the record does '
+                f"not tell that it was {word} before",
+            )
