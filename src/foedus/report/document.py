@@ -36,7 +36,12 @@ from foedus.report.outcome_figures import (
     recorded_figures,
 )
 from foedus.report.readings import reading_views
-from foedus.report.record_sections import agreement_views, rule_views, taken_parts
+from foedus.report.record_sections import (
+    agreement_views,
+    odd_besides_agreements,
+    rule_views,
+    taken_parts,
+)
 from foedus.report.restraint_figures import restraint_figures
 from foedus.report.share_figure import share_figure
 from foedus.report.steps import step_views
@@ -168,6 +173,7 @@ def _record(findings: Findings, apparatus: Apparatus) -> dict[str, Any]:
         "agreements": agreement_views(chronicle, apparatus),
         "rules": rule_views(chronicle, apparatus),
         "consents": consent_views(case, chronicle),
+        "record_warnings": odd_besides_agreements(chronicle),
         "silence_counted": counted(len(chronicle.silence), "thing"),
     }
 

@@ -85,8 +85,11 @@ class KnownTable:
 
 @dataclass(frozen=True)
 class _Context:
+    """Names of actors by key, where entries stand, and who spoke, by entry, claim and actor."""
+
     names: Mapping[str, str]
     anchors: Mapping[str, str]
+    speakers: Mapping[tuple[str, str, str], str]
 
     def link(self, entry: str) -> EntryLink | None:
         anchor = self.anchors.get(entry)
@@ -95,10 +98,16 @@ class _Context:
     def name(self, key: str) -> str:
         return self.names.get(key, key)
 
+    def informant(self, channel: Channel) -> str:
+        """Who told it: the person who spoke, where the record tells."""
+        telling = channel.tellings[-1]
+        spoke = self.speakers.get((telling.entry, telling.claim, channel.informant))
+        return self.name(spoke or channel.informant)
+
 
 def known_table(case: Case, chronicle: Chronicle) -> KnownTable | None:
     """The table of who knew what by the end of the record; None where nothing was told."""
-    context = _Context(actor_names(case), record_anchors(chronicle))
+    context = _Context(actor_names(case), record_anchors(chronicle), _speakers(case, chronicle))
     known = {
         (actor.key, one.claim): one for actor in case.actors for one in chronicle.knows(actor.key)
     }
@@ -115,13 +124,21 @@ def known_table(case: Case, chronicle: Chronicle) -> KnownTable | None:
                 name=key,
                 denied=", ".join(_denials(case, chronicle, key)),
                 cells=tuple(
-                    known_cell(known.get((actor.key, key)), actor.name, context)
-                    for actor in there
+                    known_cell(known.get((actor.key, key)), actor.name, context) for actor in there
                 ),
             )
             for key in told
         ),
     )
+
+
+def _speakers(case: Case, chronicle: Chronicle) -> dict[tuple[str, str, str], str]:
+    """The person who told a claim in an entry, by entry, claim and the actor spoken for."""
+    actor_of = {voice.name: actor.key for actor in case.actors for voice in actor.voices}
+    return {
+        (one.entry, one.claim, actor_of.get(one.speaker, one.speaker)): one.speaker
+        for one in chronicle.who_knows.tellings.among_persons
+    }
 
 
 def claim_key(claim: Claim) -> str:
@@ -178,7 +195,7 @@ def _when(channel: Channel) -> tuple[float, float]:
 
 def _source(channel: Channel, context: _Context) -> str:
     """Who told it, and from whom that one had it."""
-    told = context.name(channel.informant)
+    told = context.informant(channel)
     if channel.origin != channel.informant:
         told += f", who had it from {context.name(channel.origin)}"
     return told

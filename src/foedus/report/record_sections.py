@@ -14,7 +14,7 @@ from foedus.report.weighing import weigh
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from foedus.case import Entry, Told
+    from foedus.case import Entry, Problem, Told
     from foedus.record import AgreementCourse, Chronicle, JudgedRule
     from foedus.report.apparatus import Apparatus
     from foedus.report.weighing import Weighed
@@ -202,6 +202,12 @@ def _at_the_end(course: AgreementCourse) -> str:
         )
     )
     return " or ".join(possible)
+
+
+def odd_besides_agreements(chronicle: Chronicle) -> tuple[Problem, ...]:
+    """What is odd in the record and does not stand beside an agreement already."""
+    told = {one for course in chronicle.agreements for one in course.oddities}
+    return tuple(one for one in chronicle.warnings if one not in told)
 
 
 def rule_views(chronicle: Chronicle, apparatus: Apparatus) -> tuple[RuleView, ...]:

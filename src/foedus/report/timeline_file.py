@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedus.report.embedding import own_text
 from foedus.report.templating import page_templates
-from foedus.report.text_width import cut_to_room, width
+from foedus.report.text_width import cut_to_room
 from foedus.report.timeline_legend import LINE, SIGN, in_lines, legend_items
 from foedus.report.timeline_picture import timeline_picture
 from foedus.report.timeline_rows import timeline_of

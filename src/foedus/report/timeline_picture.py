@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 
 ROWS_PER_SHEET = 24
 """About as many as a screen or a printed page has room for."""
-ROW, HEAD = 34, 58
-DATES, BRACKET, LANE, TEXT, AGREEMENT = 116, 16, 60, 380, 80
+ROW, LINE, GLYPH = 34, 12, 32
+"""Heights of a row, of a line in a head, and of a glyph in one."""
+DATES, BRACKET, LANE, AGREEMENT = 116, 16, 62, 80
+LEAST_TEXT, MOST_TEXT, WIDE = 380.0, 620.0, 1180
+"""The text beside an entry has what room is left of a wide screen, within bounds."""
+MOST_LINES = 3
 MARGIN, GAP = 6, 12
 LARGE, SMALL = 12.0, 11.0
 """Sizes of text."""
@@ -156,6 +160,7 @@ class _Columns:
 
     lanes: tuple[float, ...]
     text: float
+    room: float
     agreements: tuple[float, ...]
     width: float
 
@@ -166,23 +171,20 @@ def timeline_picture(timeline: Timeline) -> TimelinePicture:
     Takes time in proportion to the number of entries.
     """
     columns = _columns(len(timeline.lanes), len(timeline.agreements))
+    lanes, agreements = _lane_heads(timeline, columns), _agreement_heads(timeline, columns)
+    head = max((LINE * len(one.lines) for one in (*lanes, *agreements)), default=0) + LINE
+    head += GLYPH if any(lane.glyph for lane in lanes) else 0
     sheets: list[Sheet] = []
     for first in range(0, len(timeline.rows), ROWS_PER_SHEET):
-        top = sheets[-1].top + HEAD + sheets[-1].height if sheets else 0.0
+        top = sheets[-1].top + head + sheets[-1].height if sheets else 0.0
         sheets.append(_sheet(timeline, columns, first, top))
     rows = timeline.rows
     return TimelinePicture(
         width=columns.width,
-        height=sheets[-1].top + HEAD + sheets[-1].height if sheets else HEAD,
-        head=HEAD,
-        lanes=tuple(
-            LaneHead(x, lines_in_room(lane.name, LANE - 4, SMALL), lane.name, lane.glyph)
-            for x, lane in zip(columns.lanes, timeline.lanes, strict=True)
-        ),
-        agreements=tuple(
-            LaneHead(x, lines_in_room(one.name, AGREEMENT - 6, SMALL, 3), one.told)
-            for x, one in zip(columns.agreements, timeline.agreements, strict=True)
-        ),
+        height=sheets[-1].top + head + sheets[-1].height if sheets else float(head),
+        head=head,
+        lanes=lanes,
+        agreements=agreements,
         text_x=columns.text,
         date_x=MARGIN,
         bracket_x=DATES + BRACKET / 2,
@@ -199,12 +201,30 @@ def timeline_picture(timeline: Timeline) -> TimelinePicture:
 def _columns(lanes: int, agreements: int) -> _Columns:
     start = DATES + BRACKET
     text = start + LANE * lanes + GAP
-    right = text + TEXT + GAP
+    left = WIDE - text - GAP - AGREEMENT * agreements
+    room = min(MOST_TEXT, max(LEAST_TEXT, left))
+    right = text + room + GAP
     return _Columns(
         lanes=tuple(start + LANE * (at + 0.5) for at in range(lanes)),
         text=text,
-        agreements=tuple(float(right + AGREEMENT * at) for at in range(agreements)),
+        room=room,
+        agreements=tuple(right + AGREEMENT * at for at in range(agreements)),
         width=right + AGREEMENT * agreements,
+    )
+
+
+def _lane_heads(timeline: Timeline, columns: _Columns) -> tuple[LaneHead, ...]:
+    return tuple(
+        LaneHead(x, lines_in_room(lane.name, LANE - 4, SMALL, MOST_LINES), lane.name, lane.glyph)
+        for x, lane in zip(columns.lanes, timeline.lanes, strict=True)
+    )
+
+
+def _agreement_heads(timeline: Timeline, columns: _Columns) -> tuple[LaneHead, ...]:
+    return tuple(
+        # Their names are bold, and so wider.
+        LaneHead(x, lines_in_room(one.name, AGREEMENT - 4, SMALL * 1.1, MOST_LINES), one.told)
+        for x, one in zip(columns.agreements, timeline.agreements, strict=True)
     )
 
 
@@ -226,17 +246,18 @@ def _row(timeline: Timeline, columns: _Columns, row: Row, y: float) -> DrawnRow:
         glyphs = ((columns.lanes[one], timeline.lanes[one].glyph) for one in dict.fromkeys(lanes))
         return tuple(Dot(x, 0 if glyph is None else glyph.colour) for x, glyph in glyphs)
 
-    doers, hearers = dots(row.doers), dots(row.hearers)
-    is_message = row.kind == "message" and bool(doers)
+    is_message = row.kind == "message" and bool(row.doers)
+    doers = dots(row.doers)
+    hearers = dots([one for one in row.hearers if one not in row.doers])
     has_icon = row.kind not in {"meeting", "message"}
-    room = TEXT - (LARGE + 8 if not doers else 0)
+    room = columns.room - (0 if doers else LARGE + 8)
     return DrawnRow(
         name=row.name,
         kind=row.kind,
         y=y,
         date=lines_in_room(row.date, DATES - MARGIN - 4, SMALL),
         heading=cut_to_room(row.heading, room, SMALL),
-        says=cut_to_room(row.says, TEXT, LARGE),
+        says=cut_to_room(row.says, columns.room, LARGE),
         told=f"{row.date}. {row.heading}. {row.says}",
         span=_span(doers),
         heard=None if is_message else _span((*doers[:1], *hearers)) if hearers else None,
@@ -260,9 +281,7 @@ def _way(columns: _Columns, row: Row) -> Way:
     return way(places(row.doers)[0], places(row.through), places(row.hearers))
 
 
-def _bars(
-    timeline: Timeline, columns: _Columns, first: int, rows: int
-) -> tuple[DrawnStretch, ...]:
+def _bars(timeline: Timeline, columns: _Columns, first: int, rows: int) -> tuple[DrawnStretch, ...]:
     drawn: list[DrawnStretch] = []
     for number, (x, agreement) in enumerate(
         zip(columns.agreements, timeline.agreements, strict=True)

@@ -16,7 +16,8 @@ from foedus.report.spans import date_in_words, span_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from foedus.case import Agreement, AgreementState, Case, EntryKind, Party
+    from foedus.case import Agreement, AgreementState, Case, Party
+    from foedus.case.events import EntryKind
     from foedus.record import Chronicle, Happening
     from foedus.report.glyphs import Glyph
 
@@ -128,9 +129,7 @@ def _lanes(case: Case, happenings: Iterable[Happening]) -> dict[str, int]:
     strangers = [key for key in there if key not in set(actors)]
     found = {key: at for at, key in enumerate(actors)}
     is_crowd = len(strangers) > MOST_STRANGERS
-    found |= {
-        key: len(actors) + (0 if is_crowd else at) for at, key in enumerate(strangers)
-    }
+    found |= {key: len(actors) + (0 if is_crowd else at) for at, key in enumerate(strangers)}
     return found
 
 
