@@ -30,8 +30,7 @@ record:
 PEOPLE = ("Mao", "Zhou", "Kim", "Stalin", "Roshchin", "Truman", "Wilson of the Observer")
 STATES = ("proposed", "agreed in principle", "conditional", "confirmed", "deferred", "in force")
 SAYS = (
-    "They agree that each of them will be asked before anything is done, and that the answer of "
-    "each counts, whoever gives it and however long it takes to come.",
+    f"They agree that each of them will be asked before anything is done{', and so on' * 12}.",
     "The plan is put off.",
     "An answer is asked for, and soon.",
 )
@@ -40,7 +39,7 @@ KINDS = ("meeting", "message", "statement", "decision", "act", "entry")
 
 def record_of(count: int, seed: int = 1) -> str:
     """A case whose record has so many entries."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - no secret
     day = date(1950, 1, 1)
     lines = [HEAD]
     for at in range(1, count + 1):

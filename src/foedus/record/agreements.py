@@ -129,11 +129,14 @@ def agreement_courses(case: Case, order: TimeOrder) -> tuple[AgreementCourse, ..
     for name in order.names:
         for agreement, state in entries[name].makes:
             changes[agreement].append(AgreementChange(state, name, order.window(name)))
+    judged = {entry.name for entry in (*case.record, *case.expected)}
     return tuple(
         AgreementCourse(
             one,
             tuple(changes[one.name]),
-            tuple(_breaches(one, changes[one.name], order, entries)),
+            tuple(_breaches(one, changes[one.name], order, entries))
+            if one.only_after in judged
+            else (),
             tuple(_oddities(one, changes[one.name], order, entries)),
             order=order,
         )

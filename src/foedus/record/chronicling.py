@@ -25,7 +25,6 @@ from foedus.record.rules import Verdict
 from foedus.record.silence import silence_of
 from foedus.record.tellings import tellings_of
 from foedus.record.time_order import time_order
-from foedus.record.whereabouts import two_places_in_a_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +157,7 @@ class Chronicle:
         Where the play lets an actor see what by the record it could not have known, or hides what
         it knew.
     warnings
-        What else is surprising in the record.
+        Changes of agreements that make no sense from what the record tells.
     silence
         What the model takes from the record and no source supports, a sentence each.
     """
@@ -244,7 +243,7 @@ def chronicle(case: Case) -> Chronicle:
         judged=judge_rules(case, order),
         consents=consents_given(case, order, who_knows),
         hindsight=hindsight(case, order, tellings),
-        warnings=(*two_places_in_a_day(case, order), *oddities),
+        warnings=tuple(oddities),
         silence=silence_of(case, tellings),
     )
 

@@ -69,6 +69,40 @@ class WhoKnows:
             found |= {folded_name(name): Knower(actor.key) for name in (actor.key, actor.name)}
         return found
 
+    @cached_property
+    def claims(self) -> dict[str, int | None]:
+        """Every claim that is told, and the first day on which it can have been."""
+        found: dict[str, int | None] = {}
+        for one in self.tellings.among_actors:
+            known = found.get(one.claim, one.earliest)
+            is_open = known is None or one.earliest is None
+            found[one.claim] = None if is_open else min(known or 0, one.earliest or 0)
+        return found
+
+    def claims_by(self, day: AnyDay | None = None) -> tuple[str, ...]:
+        """The claims that can have been told by the end of a day."""
+        until = None if day is None else ordinal_of(day)
+        return tuple(
+            claim
+            for claim, first in self.claims.items()
+            if until is None or first is None or first <= until
+        )
+
+    def claim_key(self, claim: str) -> str:
+        """The name under which a claim is known: of what is true of the play, ``step = option``."""
+        return self.tellings.keys.get(claim, claim)
+
+    def says(self, claim: str) -> str:
+        """A claim in the words of the case; of an option with no claim those of its entry."""
+        return self._words.get(claim, claim)
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """By claim; of several claims about one option the first in the file has the words."""
+        tied = [(" = ".join(one.taken), one.says) for one in self.case.record if one.taken]
+        words = {claim: f"{claim}: {says}" for claim, says in reversed(tied)}
+        return words | {self.claim_key(one.name): one.says for one in reversed(self.case.claims)}
+
     def knower(self, who: str) -> Knower:
         """Find an actor by its key or name, or a person by name or alias.
 

@@ -34,6 +34,13 @@ def _of_record(case: Case) -> Iterator[str]:
             yield f"the entry {entry.name} cites no source"
     for entry in case.expected:
         yield f"the entry {entry.name} is expected, and stands in no source"
+    entries = {entry.name for entry in (*case.record, *case.expected)}
+    for one in case.agreements:
+        if one.only_after is not None and one.only_after not in entries:
+            yield (
+                f'whether the agreement {one.name} may be in force, only after "{one.only_after}", '
+                "is said in words, and not held against the record"
+            )
     named: tuple[tuple[str, tuple[tuple[str, Grounded], ...]], ...] = (
         ("claim", tuple((one.name, one) for one in case.claims)),
         ("agreement", tuple((one.name, one) for one in case.agreements)),

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, final
 
-from foedus.case import Message
+from foedus.case import Message, Pledge
 from foedus.case.roles import CHANCE, mover_of, step_of
 from foedus.record.happenings import lane_of
 from foedus.record.knowledge import Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from foedus.case import Case, Entry, Party, Told
     from foedus.record.time_order import TimeOrder
@@ -38,12 +38,15 @@ class Tellings:
         Of the claims that were contradicted, among actors.
     denials_among_persons
         The same, among persons.
+    keys
+        ``step = option`` for each claim that is about the play, by its name.
     """
 
     among_actors: tuple[Telling, ...]
     among_persons: tuple[Telling, ...]
     denials: tuple[Telling, ...]
     denials_among_persons: tuple[Telling, ...]
+    keys: Mapping[str, str]
 
     @cached_property
     def actors_by_claim(self) -> dict[str, tuple[Telling, ...]]:
@@ -62,12 +65,8 @@ def tellings_of(case: Case, order: TimeOrder) -> Tellings:
         tuple(gathered.told(gathered.person)),
         tuple(gathered.denied(lane_of)),
         tuple(gathered.denied(gathered.person)),
+        gathered.keys,
     )
-
-
-def claim_key(claim: str, case: Case) -> str:
-    """The name under which a claim is known: of what is true of the play, ``step = option``."""
-    return _keys_of_claims(case).get(claim, claim)
 
 
 def _keys_of_claims(case: Case) -> dict[str, str]:
@@ -89,7 +88,7 @@ class _Gatherer:
         self.actor_keys = {actor.name: actor.key for actor in case.actors}
         tied = {entry.taken[0] for entry in case.record if entry.taken is not None}
         self.tellers = {name: _teller(name, case) for name in tied}
-        self.abouts = {name: _message_about(name, case) for name in tied}
+        self.addressed = {name: _addressed(name, case) for name in tied}
 
     def person(self, party: Party) -> str:
         """A person by name; an actor that is itself named by its key."""
@@ -126,11 +125,11 @@ class _Gatherer:
                 yield from self._tell(entry, f"{step} = {option}", one, (), node)
             return
         speaker = next(iter(_voices_of(teller, entry, node)), teller)
-        yield from self._tell(entry, f"{step} = {option}", speaker, there, node)
-        about = self.abouts[step]
+        addressee, about = self.addressed[step]
+        to = () if addressee is None else _voices_of(addressee, entry, node) or (addressee,)
+        yield from self._tell(entry, f"{step} = {option}", speaker, (*there, *to), node)
         if about is not None:
-            hearers = _voices_of(about.to, entry, node) or (about.to,)
-            yield from self._tell(entry, f"{about.about} = {option}", speaker, hearers, node)
+            yield from self._tell(entry, f"{about} = {option}", speaker, to, node)
 
     def _tell(
         self, entry: Entry, claim: str, speaker: str, hearers: Iterable[str], node: Node
@@ -168,8 +167,17 @@ def _teller(name: str, case: Case) -> str | None:
     return None if mover == CHANCE else mover
 
 
-def _message_about(name: str, case: Case) -> Message | None:
-    """The message that is sent, or confirmed by an answer, with a name of the play."""
-    step = step_of(name, case.play)
-    tells = isinstance(step, Message) and name in {step.name, f"{step.name}.answer"}
-    return step if tells and isinstance(step, Message) else None
+def _addressed(name: str, case: Case) -> tuple[str | None, str | None]:
+    """To whom an option of the play is told by its nature, and the step that it tells of, if any.
+
+    A pledge is given to somebody; a message, a question about it and the answer go to one actor.
+    """
+    match step_of(name, case.play):
+        case Pledge() as pledge if name == pledge.name:
+            return pledge.to, None
+        case Message() as message if name == f"{message.name}.check":
+            return (None if message.verify is None else message.verify.asks), None
+        case Message() as message:
+            return message.to, message.about
+        case _:
+            return None, None

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from foedus.record import Knowledge, Support
 from foedus.report.dates import EntryLink, record_anchors
-from foedus.report.typeset import actor_names
 from foedus.report.spans import NO_DATE, span_in_words
+from foedus.report.typeset import actor_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """How is a span of days told in a few words?
 
-``13 May 1950``, ``13–15 May 1950``, ``May 1950``, ``by 3 May 1950``. An entry of the record can be
+``13 May 1950``, ``May 1950``, ``by 3 May 1950``, and two days with a dash. An entry of the record can be
 narrower than its own date says, where its order to others is known; then this is what is shown.
 """
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from foedus.dates import HistoricalDate
 
 NO_DATE = "no date"
-_DASH = "\N{EN DASH}"
+DASH = "\N{EN DASH}"
 
 
 def date_in_words(date: HistoricalDate, earliest: int | None, latest: int | None) -> str:
@@ -35,8 +35,8 @@ def date_in_words(date: HistoricalDate, earliest: int | None, latest: int | None
     >>> may = parse_date("1950-05")
     >>> date_in_words(may, may.earliest.ordinal, may.latest.ordinal)
     'May 1950'
-    >>> date_in_words(may, may.earliest.ordinal + 12, may.latest.ordinal)
-    '13–31 May 1950'
+    >>> date_in_words(may, may.earliest.ordinal + 12, may.latest.ordinal) == f"13{DASH}31 May 1950"
+    True
     """
     own = (
         None if date.earliest is None else date.earliest.ordinal,
@@ -53,8 +53,10 @@ def span_in_words(earliest: int | None, latest: int | None) -> str:
 
     >>> from datetime import date
     >>> days = [date(1950, 5, 30).toordinal(), date(1950, 6, 2).toordinal()]
-    >>> span_in_words(*days), span_in_words(None, days[1])
-    ('30 May – 2 June 1950', 'by 2 June 1950')
+    >>> span_in_words(*days) == f"30 May {DASH} 2 June 1950"
+    True
+    >>> span_in_words(None, days[1])
+    'by 2 June 1950'
     >>> span_in_words(days[0], None), span_in_words(None, None)
     ('from 30 May 1950', 'no date')
     """
@@ -79,10 +81,10 @@ def _year(day: Day) -> str:
 
 def _days(first: Day, last: Day) -> str:
     if first.year != last.year:
-        return f"{_day(first)} {_DASH} {_day(last)}"
+        return f"{_day(first)} {DASH} {_day(last)}"
     if first.month != last.month:
-        return f"{first.day} {MONTH_NAMES[first.month - 1]} {_DASH} {_day(last)}"
-    return f"{first.day}{_DASH}{_day(last)}"
+        return f"{first.day} {MONTH_NAMES[first.month - 1]} {DASH} {_day(last)}"
+    return f"{first.day}{DASH}{_day(last)}"
 
 
 def _whole_months(first: Day, last: Day) -> str:
@@ -92,8 +94,8 @@ def _whole_months(first: Day, last: Day) -> str:
     months = (MONTH_NAMES[first.month - 1], MONTH_NAMES[last.month - 1])
     if (first.month, last.month) == (1, MONTHS):
         years = (_year(first), _year(last))
-        return years[0] if first.year == last.year else f"{years[0]}{_DASH}{years[1]}"
+        return years[0] if first.year == last.year else f"{years[0]}{DASH}{years[1]}"
     if first.year != last.year:
-        return f"{months[0]} {_year(first)} {_DASH} {months[1]} {_year(last)}"
-    joined = months[0] if first.month == last.month else f"{months[0]}{_DASH}{months[1]}"
+        return f"{months[0]} {_year(first)} {DASH} {months[1]} {_year(last)}"
+    joined = months[0] if first.month == last.month else f"{months[0]}{DASH}{months[1]}"
     return f"{joined} {_year(first)}"

@@ -10,8 +10,10 @@ import unicodedata
 
 ELLIPSIS = "…"
 _WIDTHS = {
-    **dict.fromkeys("iljI.,:;'|!‘’ ", 0.33),
-    **dict.fromkeys("tfr()[]{}/\\-‐‑·`", 0.42),
+    **dict.fromkeys(
+        "iljI.,:;'|! \N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", 0.33
+    ),
+    **dict.fromkeys("tfr()[]{}/\\-`", 0.42),
     **dict.fromkeys("ckszxvyJ", 0.6),
     **dict.fromkeys("mwMW@%—…←→⇒&", 1.0),
 }

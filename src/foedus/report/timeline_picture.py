@@ -1,10 +1,10 @@
 """What does the record look like at a glance?
 
 Time runs downwards, one row of equal height for each entry, one lane for each actor, as in the
-sequence diagrams of engineers (ITU-T Z.120). A meeting is a bar across the lanes, a message an arrow
-from one to another; agreements are bars at the right that change their pattern. Dates are words at
-the left, since most are known only in part; a dashed bracket joins rows whose order is not certain.
-The picture is cut into sheets, each with the names of the lanes above it, so that it stays legible
+sequence diagrams of engineers (ITU-T Z.120). A meeting is a bar across the lanes, a message an
+arrow from one to another; agreements are bars at the right that change their pattern. Dates are
+words at the left, since most are known only in part; a dashed bracket joins rows whose order is not
+certain. The picture is cut into sheets, each with the names of the lanes above it, so that it stays legible
 however long it is.
 """
 

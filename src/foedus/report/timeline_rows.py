@@ -7,6 +7,7 @@ Those who are nobody's voice have lanes of their own if they are few, otherwise 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedus.report.glyphs import glyphs_of
@@ -136,7 +137,7 @@ def _lanes(case: Case, happenings: Iterable[Happening]) -> dict[str, int]:
 def _with_order(chronicle: Chronicle) -> Iterable[tuple[Happening, bool]]:
     """Each entry, and whether its order to the next is not certain."""
     happenings = chronicle.timeline
-    for one, other in zip(happenings, happenings[1:], strict=False):
+    for one, other in pairwise(happenings):
         yield one, not chronicle.order.is_before(one.entry.name, other.entry.name)
     if happenings:
         yield happenings[-1], False

@@ -1,8 +1,8 @@
 """How does a message run over the lanes of the timeline?
 
 From the sender over those who passed it on to the receivers, without leaving the room of its row:
-where the way turns back, it goes on at another level. Every head of an arrow stands on the lane of a
-receiver. Own construction.
+where the way turns back, it goes on at another level. Every head of an arrow stands on the lane of
+a receiver. Own construction.
 """
 
 from __future__ import annotations
