@@ -1,7 +1,7 @@
 """How is a span of days told in a few words?
 
-``13 May 1950``, ``May 1950``, ``by 3 May 1950``, and two days with a dash. An entry of the record can be
-narrower than its own date says, where its order to others is known; then this is what is shown.
+``13 May 1950``, ``May 1950``, ``by 3 May 1950``, and two days with a dash. An entry of the record
+can be narrower than its own date says, where its order to others is known; then this is shown.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def date_in_words(date: HistoricalDate, earliest: int | None, latest: int | None
     >>> may = parse_date("1950-05")
     >>> date_in_words(may, may.earliest.ordinal, may.latest.ordinal)
     'May 1950'
-    >>> date_in_words(may, may.earliest.ordinal + 12, may.latest.ordinal) == f"13{DASH}31 May 1950"
+    >>> later = may.earliest.ordinal + 12
+    >>> date_in_words(may, later, may.latest.ordinal) == f"13{DASH}31 May 1950"
     True
     """
     own = (

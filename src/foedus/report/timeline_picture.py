@@ -4,8 +4,8 @@ Time runs downwards, one row of equal height for each entry, one lane for each a
 sequence diagrams of engineers (ITU-T Z.120). A meeting is a bar across the lanes, a message an
 arrow from one to another; agreements are bars at the right that change their pattern. Dates are
 words at the left, since most are known only in part; a dashed bracket joins rows whose order is not
-certain. The picture is cut into sheets, each with the names of the lanes above it, so that it stays legible
-however long it is.
+certain. The picture is cut into sheets, each with the names of the lanes above it, so that it stays
+legible however long it is.
 """
 
 from __future__ import annotations
@@ -135,11 +135,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class TimelinePicture:
-    """Everything that the template draws."""
+    """Everything that the template draws; `head` and `row` are heights."""
 
     width: float
     height: float
     head: int
+    row: int
     lanes: tuple[LaneHead, ...]
     agreements: tuple[LaneHead, ...]
     text_x: float
@@ -183,6 +184,7 @@ def timeline_picture(timeline: Timeline) -> TimelinePicture:
         width=columns.width,
         height=sheets[-1].top + head + sheets[-1].height if sheets else float(head),
         head=head,
+        row=ROW,
         lanes=lanes,
         agreements=agreements,
         text_x=columns.text,

@@ -112,14 +112,17 @@ def timeline_of(case: Case, chronicle: Chronicle) -> Timeline:
     for key, at in lane_of.items():
         is_shared = at in lanes
         lanes[at] = Lane(OTHERS if is_shared else names.get(key, key), glyphs.get(key))
-    numbers = {agreement.name: at for at, agreement in enumerate(case.agreements)}
+    # An agreement that no entry changes has no bar; the table beside the picture has it.
+    changed = {name for one in chronicle.timeline for name, _ in one.entry.makes}
+    agreements = [one for one in case.agreements if one.name in changed]
+    numbers = {agreement.name: at for at, agreement in enumerate(agreements)}
     return Timeline(
         lanes=tuple(lanes[at] for at in sorted(lanes)),
         rows=tuple(
             _row(happening, lane_of, numbers, is_open=is_open)
             for happening, is_open in _with_order(chronicle)
         ),
-        agreements=tuple(map(_head, case.agreements)),
+        agreements=tuple(map(_head, agreements)),
     )
 
 
@@ -167,9 +170,7 @@ def _row(
         doers=lanes(parts.doers) or tuple(one for one in rest if one not in {*through, *hearers}),
         through=through,
         hearers=hearers,
-        changes=tuple(
-            (agreements[name], state) for name, state in entry.makes if name in agreements
-        ),
+        changes=tuple((agreements[name], state) for name, state in entry.makes),
         is_open=is_open,
     )
 

@@ -7,7 +7,7 @@ a receiver. Own construction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ STEP = 9.0
 LOOP = 17.0
 """How far a message within one lane swings out."""
 HEAD_LENGTH, HEAD_HALF = 8.0, 4.0
+BESIDE = 17.0
+"""How far from its lane somebody stands who passed a message on and shares the lane of its end."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Way:
     start
         Where it leaves the sender.
     relays
-        (x, y) of those who passed it on.
+        (x, y) of those who passed it on. Those on the sender's or a receiver's own lane stand
+        beside it, on the way, and once however many they are.
     heads
         One for each receiver.
     """
@@ -95,8 +98,14 @@ def way(sender: float, through: Sequence[float], receivers: Iterable[float]) -> 
     runs = _runs(stops)
     right = tuple(one for one in reached if one > last)
     left = tuple(one for one in reached if one < last)[::-1]
+    has_own = bool(through) and through[0] == sender
     if len(stops) == 1:
-        return _from_sender(sender, left, right, is_heard_there=last in reached)
+        found = _from_sender(sender, left, right, is_heard_there=last in reached)
+        return (
+            replace(found, relays=(_beside(found.start, is_right=bool(right)),))
+            if has_own
+            else found
+        )
     first, second = (right, left) if runs[-1].is_right else (left, right)
     if first:
         runs[-1] = _Run((*runs[-1].stops, *first))
@@ -109,12 +118,23 @@ def way(sender: float, through: Sequence[float], receivers: Iterable[float]) -> 
     if last in reached:
         heads.append(Head(last, heights[turns_at - 1], runs[turns_at - 1].is_right))
     heads.extend(Head(one, heights[-1], runs[-1].is_right) for one in second)
+    start = (sender, heights[0])
+    ends = {(head.x, head.y): head.points_right for head in heads}
+    passed = tuple(
+        _beside(place, is_right=not ends[place]) if place in ends else place
+        for place in _relays(runs, heights, stops[1:])
+    )
     return Way(
         path=_path(runs, heights),
-        start=(sender, heights[0]),
-        relays=_relays(runs, heights, stops[1:]),
+        start=start,
+        relays=(_beside(start, is_right=runs[0].is_right), *passed) if has_own else passed,
         heads=tuple(heads),
     )
+
+
+def _beside(place: tuple[float, float], *, is_right: bool) -> tuple[float, float]:
+    """A place on the way, beside that of somebody on the same lane."""
+    return (place[0] + (BESIDE if is_right else -BESIDE), place[1])
 
 
 def _from_sender(
