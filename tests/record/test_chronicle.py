@@ -243,7 +243,7 @@ def test_the_chronicle_of_may_1950_is_in_order() -> None:
         assert record.order.before(name, other) == "certainly"
     assert len(record.evidence) == sum(one.entry.taken is not None for one in record.entries)
     assert repr(record) == (
-        "Chronicle(7 entries, 6 of them evidence until 1950-05-15; testimony on 2 matters)"
+        "Chronicle(19 entries, 6 of them evidence until 1950-05-15; testimony on 14 matters)"
     )
 
 
