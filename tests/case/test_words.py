@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from foedus.case import (
+    AgreementState,
     Always,
     AnyStep,
     Bar,
@@ -19,6 +20,7 @@ from foedus.case import (
     Message,
     Not,
     Or,
+    Party,
     Plan,
     Pledge,
     SourceName,
@@ -300,7 +302,7 @@ def test_theses_testimony_and_record(case: Case) -> None:
 
 
 def test_dates_as_written_and_told_by_entries(case: Case) -> None:
-    begun, opened, after, before, same, between = (entry.when for entry in case.record)
+    begun, opened, after, before, same, between = (entry.when for entry in case.record[:6])
     assert (opened.written, opened.edtf, opened.basis) == (
         "on the 3rd of March",
         "1820-03-03",
@@ -314,6 +316,77 @@ def test_dates_as_written_and_told_by_entries(case: Case) -> None:
     assert (same.relation, same.edtf) == (Relation("same day as", ("begun",)), begun.edtf)
     assert between.relation == Relation("between", ("opened", "later"))
     assert between.edtf == "[1820-03-03..1820-03-17]"
+
+
+def test_meetings_and_what_was_said_there(case: Case) -> None:
+    talk = next(entry for entry in case.record if entry.name == "talk")
+    elder = Party("Old Matthew", "the elder", "guild")
+    minister = Party("the Minister", "the minister", "crown")
+    ferryman = Party("a ferryman", "a ferryman")
+    assert (talk.kind, talk.where, talk.after) == ("meeting", "the weir", ("begun",))
+    assert (talk.who, talk.taken) == ((elder, minister, ferryman), ("toll", "give"))
+    assert talk.makes == (("treaty", AgreementState.PROPOSED),)
+    promise, denial = talk.said
+    assert (promise.by.name, promise.to, promise.claim) == (
+        "the minister",
+        (elder,),
+        "toll-promised",
+    )
+    assert (promise.says, promise.layer) == ("The crown has promised the toll.", "fact")
+    assert (promise.cites, denial.against) == ((LETTER,), (Cite("ballad"),))
+    assert (denial.by, denial.to) == (ferryman, (elder, minister))  # all others unless said
+    assert (denial.claim, denial.denies, denial.layer) == (None, "toll-promised", "report")
+
+
+def test_a_message_of_the_record(case: Case) -> None:
+    note = next(entry for entry in case.record if entry.name == "note")
+    assert [one.name for one in note.by] == ["the minister"]
+    assert [one.name for one in note.through] == ["a ferryman"]
+    assert [(one.name, one.actor) for one in note.to] == [("the elder", "guild"), ("mill", "mill")]
+    assert note.who == (*note.by, *note.through, *note.to)
+    assert (str(note.when), str(note.received)) == ("1820-02-02", "1820-02-04")
+    assert note.said[0].by == note.by[0]  # the sender speaks
+    assert note.said[0].to == (*note.through, *note.to)
+
+
+def test_statements_decisions_and_acts(case: Case) -> None:
+    speech, vote, supper = case.record[-3:]
+    (harvest,) = case.expected
+    assert [one.kind for one in (speech, vote, supper, harvest)] == [
+        "statement",
+        "decision",
+        "entry",
+        "act",
+    ]
+    assert [one.name for one in vote.who] == ["The guild of boatmen", "mill", "The crown"]
+    assert ([one.name for one in vote.by], [one.name for one in vote.to]) == (
+        ["The guild of boatmen", "mill"],
+        ["The crown"],
+    )
+    assert (supper.when.edtf, supper.when.earliest, supper.after) == ("../..", None, ("talk",))
+    assert (supper.said[0].by.name, supper.said[0].to) == ("the elder", ())
+    assert str(harvest.when) == "1820-09"
+
+
+def test_claims_agreements_and_rules(case: Case) -> None:
+    (claim,), (treaty,) = case.claims, case.agreements
+    assert (claim.name, claim.about, claim.cites) == ("toll-promised", ("toll", "give"), (LETTER,))
+    assert [(one.name, one.actor) for one in treaty.between] == [
+        ("The guild of boatmen", "guild"),
+        ("the minister", "crown"),
+    ]
+    assert (treaty.binds, treaty.only_after) == ("unanimous", "harvest")
+    first, pledge = case.rules
+    assert (first.pattern, first.answer, first.occasion) == ("precedence", "talk", "vote")
+    assert not first.is_pledge
+    assert (pledge.pattern, pledge.occasion, pledge.answer) == ("response", "harvest", "vote")
+    assert (pledge.within, pledge.is_pledge) == (14, True)
+    assert (pledge.by, pledge.to) == (
+        Party("mill", "mill", "mill"),
+        Party("the Elder", "the elder", "guild"),
+    )
+    for one in (claim, treaty, first):
+        assert (one.cites, one.against) == ((LETTER,), (Cite("ballad"),))
 
 
 def test_every_citation_is_known_to_the_case(case: Case) -> None:

@@ -22,6 +22,7 @@ from foedus.case import (
     read_sources,
 )
 from foedus.findings import Findings
+from foedus.record import chronicle
 from foedus.sources import CitationStatus
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -38,7 +39,7 @@ def test_every_citation_stands_on_the_page_word_for_word() -> None:
     if not (SHARED / "sources" / "peking-1950.txt").is_file():
         pytest.skip("the page of May 1950 is not at hand")
     passages = check_citations(CASE, read_sources(CASE, SHARED / "sources"))
-    assert len(passages) >= 20
+    assert len(passages) >= 40
     assert {passage.check.status for passage in passages} == {CitationStatus.VALID}
 
 
@@ -84,6 +85,122 @@ def test_the_play_has_the_institutions_of_the_page() -> None:
     assert isinstance(consent, Consent)
     assert not consent.is_binding
     assert consent.deferrals == 1
+
+
+def test_the_record_says_who_met_wrote_and_said_what() -> None:
+    entries = {entry.name: entry for entry in CASE.record}
+    assert len(entries) == 19
+    assert {entry.kind for entry in CASE.record} == {
+        "meeting",
+        "message",
+        "statement",
+        "decision",
+        "act",
+    }
+    for entry in CASE.record:
+        assert entry.who, entry.name
+        assert all(told.cites or entry.cites for told in entry.said), entry.name
+    told = entries["kim-informs-mao"]
+    assert [(one.name, one.actor) for one in told.who] == [
+        ("Kim Il Sung", "dprk"),
+        ("Pak Hon-yong", "dprk"),
+        ("Mao Zedong", "prc"),
+    ]
+    answer = entries["filippov-answers"]
+    assert [one.name for one in answer.through] == ["Vyshinsky", "Roshchin"]
+    assert [str(answer.when), str(answer.received)] == ["1950-05-14", "1950-05-14"]
+
+
+def test_what_moscow_said_reached_mao_through_kim_and_then_from_stalin() -> None:
+    tellings = [
+        (entry.name, told.by.name)
+        for entry in CASE.record
+        for told in entry.said
+        if told.claim == "moscow-approves" and "Mao Zedong" in {one.name for one in told.to}
+    ]
+    assert tellings == [
+        ("kim-informs-mao", "Kim Il Sung"),
+        ("filippov-answers", "Stalin"),
+        ("contents-of-the-talks", "Roshchin"),
+    ]
+
+
+def test_six_entries_are_the_path_that_was_taken() -> None:
+    assert [entry.taken for entry in CASE.record if entry.taken is not None] == [
+        ("moscow", "approve"),
+        ("report", "approve"),
+        ("report.check", "verify"),
+        ("unification.purpose", "camouflage"),
+        ("peking.1.prc", "agree"),
+        ("pledge", "give"),
+    ]
+
+
+def test_agreements_and_rules_are_those_of_the_page() -> None:
+    changes = {
+        (name, str(state), entry.name) for entry in CASE.record for name, state in entry.makes
+    }
+    assert changes == {
+        ("joint-decision", "agreed in principle", "april-in-moscow"),
+        ("joint-decision", "confirmed", "filippov-answers"),
+        ("plan-of-attack", "conditional", "april-in-moscow"),
+        ("plan-of-attack", "confirmed", "mao-agrees"),
+        ("friendship-treaty", "proposed", "mao-confers"),
+    }
+    # Of the trade agreement the page tells only that Kim meant to propose it.
+    assert {one.name for one in CASE.agreements} - {name for name, _, _ in changes} == {
+        "trade-agreement"
+    }
+    assert [one.name for one in CASE.rules if one.is_pledge] == ["chinas-pledge"]
+    assert all(one.cites for one in (*CASE.agreements, *CASE.rules))
+
+
+def test_what_the_page_does_not_tell_is_not_recorded() -> None:
+    assert [entry.name for entry in CASE.expected] == [
+        "the-invasion",
+        "americas-entry",
+        "chinas-armies",
+        "unification",
+    ]
+    assert not any(entry.cites for entry in CASE.expected)
+
+
+DISPUTED = [
+    "agreement at Peking",
+    "what Mao expected of America",
+    "whose dissent defers",
+    "what ends the deferral",
+    "who takes the final decision",
+    "who wanted the treaty later",
+    "the chance of America's coming in",
+    "the effect of Japan's coming in",
+    "Taiwan first or Korea now",
+    "what Stalin agreed to",
+    "how Mao came to know",
+    "who told Mao what was said in Moscow",
+    "how willingly Mao agreed",
+    "why Stalin approved",
+]
+
+
+def test_matters_on_which_the_page_or_others_disagree_stand_side_by_side() -> None:
+    matters = chronicle(CASE).matters
+    assert [matter.name for matter in matters] == DISPUTED
+    assert all(matter.is_disputed for matter in matters)
+    assert all(one.testimony.cites for matter in matters for one in matter.statements)
+
+
+def test_ten_of_these_tensions_stand_on_the_page_itself() -> None:
+    on_the_page = [
+        matter.name
+        for matter in chronicle(CASE).matters
+        if sum(
+            any(cite.source == "page" for one in position.statements for cite in one.testimony.cites)
+            for position in matter.told
+        )
+        > 1
+    ]
+    assert len(on_the_page) == 10
 
 
 def test_each_assumption_is_cited_or_its_authors_own_or_listed(findings: Findings) -> None:

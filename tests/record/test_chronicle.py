@@ -238,12 +238,14 @@ def test_the_chronicle_of_may_1950_is_in_order() -> None:
     record = chronicle(load("korea-1950"))
     days = [one.date.sort_key for one in record.entries]
     assert days == sorted(days)
-    order = ["april-in-moscow", "kim-informs-mao", "mao-asks-stalin", "filippov-answers"]
-    for name, other in itertools.pairwise([*order, "mao-agrees"]):
+    order = ["april-in-moscow", "kim-tells-shtykov", "kim-informs-mao", "mao-asks-stalin"]
+    order += ["filippov-answers", "mao-agrees"]
+    assert record.order.before("lis-report", "kim-tells-shtykov") == "certainly"
+    for name, other in itertools.pairwise([*order, "zhou-tells-roshchin"]):
         assert record.order.before(name, other) == "certainly"
     assert len(record.evidence) == sum(one.entry.taken is not None for one in record.entries)
     assert repr(record) == (
-        "Chronicle(7 entries, 6 of them evidence until 1950-05-15; testimony on 2 matters)"
+        "Chronicle(19 entries, 6 of them evidence until 1950-05-15; testimony on 14 matters)"
     )
 
 

@@ -49,7 +49,7 @@ def test_a_date_told_by_an_entry_links_to_it() -> None:
     answer = next(one for one in views if one.dated.entry.name == "filippov-answers")
     assert (answer.date.read, answer.date.written) == ("14 May 1950", "The next day")
     assert answer.date.told == "1 day after"
-    assert answer.date.told_by == (EntryLink("mao-asks-stalin", "record-3"),)
+    assert answer.date.told_by == (EntryLink("mao-asks-stalin", "record-6"),)
     assert answer.not_certain == ()
 
 
@@ -82,7 +82,7 @@ def test_the_page_shows_dates_in_words(pages: dict[str, Path]) -> None:
     record = words_of(pages["korea"], "record")
     assert "as written: “late on May 13”; basis: the page gives the year" in record
     assert "as written: “The next day”; 1 day after mao-asks-stalin" in record
-    assert "not certain to be earlier than mao-pledges and the-plan-is-told" in record
+    assert "not certain to be earlier than april-in-moscow and kims-agenda" in record
     assert "evidence until 15 May 1950" in record
     testimony = words_of(pages["korea"], "testimony")
     assert "15 May 1950 (as written: “At the dinner on the same day”; on the same" in testimony

@@ -127,12 +127,14 @@ class _Answer:
         return f"{self._speaker(denial)} {self._when(denial)} ({denial.entry})"
 
     def _chain(self, channel: Channel) -> str:
-        steps = [
-            f"{self._speaker(telling)} to {self._hearer(telling, hearer)}{self._through(telling)} "
-            f"{self._when(telling)} ({telling.entry})"
-            for telling, hearer in zip(channel.tellings, _hearers(channel), strict=True)
-        ]
-        return ", then ".join(steps)
+        hearers = _hearers(channel)
+        return ", then ".join(map(self._step, channel.tellings, hearers))
+
+    def _step(self, telling: Telling, hearer: str) -> str:
+        """Who told whom, through whom, when and in which entry."""
+        persons = f"{self._speaker(telling)} to {self._hearer(telling, hearer)}"
+        relays = self._through(telling, hearer)
+        return f"{persons}{relays} {self._when(telling)} ({telling.entry})"
 
     def _speaker(self, telling: Telling) -> str:
         """The person who spoke, where the entry names one."""
@@ -147,10 +149,16 @@ class _Answer:
         said = [one for one in entry.said if telling.claim in _claims_of(one, key)]
         heard = [party for one in said for party in one.to] or entry.who
         names = dict.fromkeys(one.name for one in heard if _is(one, hearer))
-        return " and ".join(names) or self._title(hearer)
+        relays = {one.name for one in entry.through}
+        return " and ".join([one for one in names if one not in relays] or names) or self._title(
+            hearer
+        )
 
-    def _through(self, telling: Telling) -> str:
+    def _through(self, telling: Telling, hearer: str) -> str:
+        """Those who passed it on before it came to the hearer."""
         relays = [one.name for one in self.entries[telling.entry].through]
+        if hearer in relays:
+            relays = relays[: relays.index(hearer)]
         return f" through {' and '.join(relays)}" if relays else ""
 
     def _when(self, telling: Telling) -> str:
@@ -214,14 +222,16 @@ def _hearers(channel: Channel) -> list[str]:
 def _since(one: Knowledge, day: int | None) -> str:
     from foedus.record import day_in_words
 
+    is_certain = one.surely_since is not None and (day is None or one.surely_since <= day)
+    if is_certain and one.surely_since == one.may_since:
+        return f"since {day_in_words(one.surely_since or 0)}"
+    since = one.surely_since if is_certain else None
+    surely = (
+        "not for certain by then" if since is None else f"for certain since {day_in_words(since)}"
+    )
     if one.may_since is None:
-        return "since when nothing bounds"
-    first = day_in_words(one.may_since)
-    if one.surely_since == one.may_since:
-        return f"since {first}"
-    if one.surely_since is None or (day is not None and one.surely_since > day):
-        return f"since {first} at the earliest, and not for certain by then"
-    return f"since {first} at the earliest, and for certain since {day_in_words(one.surely_since)}"
+        return f"{surely}, and how much earlier is not told" if is_certain else surely
+    return f"since {day_in_words(one.may_since)} at the earliest, {surely}"
 
 
 def _iso(day: int | None) -> str | None:

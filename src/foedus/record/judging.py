@@ -72,11 +72,11 @@ def _of_precedence(rule: RecordRule, verdict: Verdict, order: TimeOrder, end: in
         case Verdict.BROKEN if rule.answer in order.span:
             return f"{occasion} came and {answer} came later"
         case Verdict.BROKEN:
-            return f"{occasion} came and the record has no {answer}"
+            return f"{occasion} came and the record does not tell of {answer}"
         case Verdict.OPEN:
             return f"the dates do not say whether {answer} came before {occasion}"
         case _:
-            return f"the record has no {occasion}"
+            return f"the record does not tell of {occasion}"
 
 
 def _of_response(rule: RecordRule, verdict: Verdict, order: TimeOrder, end: int | None) -> str:
@@ -95,7 +95,7 @@ def _of_response(rule: RecordRule, verdict: Verdict, order: TimeOrder, end: int 
             until = "" if end is None else f", which reaches {day_in_words(end)}"
             return f"{occasion} came, and no {rule.answer} after it in the record{until}"
         case Verdict.NOT_DUE:
-            return f"the record has no {occasion}"
+            return f"the record does not tell of {occasion}"
 
 
 def _head(rule: RecordRule) -> str:

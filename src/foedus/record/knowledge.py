@@ -211,8 +211,8 @@ def _of_one_knower(
     return Knowledge(
         knower,
         told[0].claim,
-        _first(telling.earliest for telling in known_by),
-        _first(telling.latest for telling in known_by),
+        _least([telling.earliest for telling in known_by]),
+        min((telling.latest for telling in known_by if telling.latest is not None), default=None),
         tuple(channels),
     )
 
@@ -274,6 +274,7 @@ def _go_betweens(telling: Telling, hearer: str) -> tuple[str, ...]:
     return telling.through
 
 
-def _first(days: Iterable[int | None]) -> int | None:
+def _least(days: Sequence[int | None]) -> int | None:
+    """The first of several days; None if one of them has no bound."""
     known = [day for day in days if day is not None]
-    return min(known, default=None)
+    return min(known) if len(known) == len(days) else None

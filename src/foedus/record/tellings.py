@@ -98,11 +98,16 @@ class _Gatherer:
         """Everything that was told."""
         for name in self.order.names:
             entry = self.entries[name]
-            for one in entry.said:
-                if one.claim is not None:
-                    yield from self._said(entry, one, one.claim, node)
+            said = [
+                telling
+                for one in entry.said
+                if one.claim is not None
+                for telling in self._said(entry, one, one.claim, node)
+            ]
+            yield from said
             if entry.taken is not None:
-                yield from self._taken(entry, entry.taken, node)
+                taken = self._taken(entry, entry.taken, node)
+                yield from (one for one in taken if not any(_covers(two, one) for two in said))
 
     def denied(self, node: Node) -> Iterator[Telling]:
         """Everything that was contradicted."""
@@ -112,7 +117,7 @@ class _Gatherer:
                     yield from self._said(self.entries[name], one, one.denies, node)
 
     def _said(self, entry: Entry, told: Told, claim: str, node: Node) -> Iterator[Telling]:
-        hearers = told.to or _present(entry)
+        hearers = [one for one in told.to or entry.who if one not in entry.through]
         key = self.keys.get(claim, claim)
         yield from self._tell(entry, key, node(told.by), map(node, hearers), node)
 
@@ -146,6 +151,12 @@ class _Gatherer:
         yield Telling(claim, speaker, (), entry.name, *self.order.window(entry.name))
         arrival = self.order.arrival(entry.name)
         yield Telling(claim, speaker, heard, entry.name, *arrival, through)
+
+
+def _covers(telling: Telling, other: Telling) -> bool:
+    """Whether all that the other tells is told by the first already, in the same entry."""
+    is_same = (telling.claim, telling.speaker) == (other.claim, other.speaker)
+    return is_same and set(other.hearers) <= set(telling.hearers)
 
 
 def _present(entry: Entry) -> tuple[Party, ...]:

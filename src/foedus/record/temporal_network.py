@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import NamedTuple, final
 
 __all__ = ["Bound", "Contradiction", "Precedence", "TemporalNetwork", "Window"]
@@ -164,7 +165,12 @@ class TemporalNetwork:
 
     def is_before(self, first: int, second: int) -> bool:
         """Did `first` certainly come before `second`?"""
-        return self._is_days_before(first, second) or second in self._told_after(first)
+        if self._is_days_before(first, second):
+            return True
+        if self.schedule[first] > self.schedule[second]:
+            return False
+        least = self._told_gap(first, second, is_order_enough=True)
+        return (least is not None and least > 0) or self._reaches(first, second)
 
     def certainly_after(self, first: int) -> frozenset[int]:
         """All events that certainly came after `first`: those for which `is_before` holds."""
@@ -194,9 +200,44 @@ class TemporalNetwork:
 
     def gap(self, first: int, second: int) -> Window:
         """The least and the largest number of days from `first` to `second`."""
-        most = self._distances(first, self._edges)[second]
-        least = self._distances(second, self._edges)[first]
-        return Window(None if least is None else -least, most)
+        least, less = self._least_gap(first, second), self._least_gap(second, first)
+        return Window(least, None if less is None else -less)
+
+    def _least_gap(self, first: int, second: int) -> int | None:
+        told = self._told_gap(first, second)
+        latest, earliest = self.windows[first].latest, self.windows[second].earliest
+        if latest is None or earliest is None:
+            return told
+        return earliest - latest if told is None else max(told, earliest - latest)
+
+    def _told_gap(self, first: int, second: int, *, is_order_enough: bool = False) -> int | None:
+        """The least number of days from one event to another by what was told of their distance.
+
+        Dijkstra's search with Johnson's reweighting: a bound costs what `schedule` leaves of it.
+        With `is_order_enough` it stops where no day between the two can follow any more.
+        """
+        days = self.schedule
+        between = days[second] - days[first]
+        costs = {first: 0}
+        waiting, done = [(0, 0, first)], set[int]()
+        while waiting:
+            cost, _, at = heappop(waiting)
+            if at == second:
+                return between - cost
+            if is_order_enough and cost >= between:
+                return None
+            if at in done:
+                continue
+            done.add(at)
+            for bound in self._backwards[at]:
+                event = bound.earlier
+                if event == ORIGIN:
+                    continue
+                then = cost + bound.most + days[event] - days[at]
+                if then < costs.get(event, then + 1):
+                    costs[event] = then
+                    heappush(waiting, (then, len(costs), event))
+        return None
 
     def _distances(self, start: int, edges: list[list[Bound]]) -> list[int | None]:
         """Shortest paths from one event, by label correction; the origin is the last."""
@@ -261,6 +302,18 @@ class TemporalNetwork:
         for before in self.precedences:
             followers[before.first].append(before)
         return followers
+
+    def _reaches(self, first: int, second: int) -> bool:
+        """Whether order alone leads from one to the other; nothing on the way can be later."""
+        days, seen, waiting = self.schedule, {first}, [first]
+        while waiting:
+            for before in self._followers[waiting.pop()]:
+                if before.second == second:
+                    return True
+                if before.second not in seen and days[before.second] <= days[second]:
+                    seen.add(before.second)
+                    waiting.append(before.second)
+        return False
 
     def _reached_from(self, first: int) -> set[int]:
         seen: set[int] = set()

@@ -249,8 +249,10 @@ def _quoted(name: str) -> str:
 
 
 def _takes_time(date: HistoricalDate) -> bool:
-    """Whether a date that is not told by others has a beginning and an end of its own."""
-    return date.relation is None and (date.set_of == "all" or ("/" in date.edtf and date.lasted))
+    """Whether a date has a beginning and an end of its own, not told by others nor both open."""
+    if date.relation is not None or (date.earliest is None and date.latest is None):
+        return False
+    return date.set_of == "all" or ("/" in date.edtf and date.lasted)
 
 
 def _contradiction(reasons: Iterable[str], gathered: _Gathered) -> Problem:
