@@ -27,7 +27,7 @@ class SaidView:
     Attributes
     ----------
     to
-        Those who heard it; empty where that is not told.
+        Those who heard it; empty where all others who took part did.
     says
         The words of the case, with a claim that was contradicted.
     """
@@ -135,18 +135,19 @@ def _taken_part(entry: Entry, received: str, apparatus: Apparatus) -> TakenPart:
         where=entry.where or "",
         who=parts_of(entry).in_words,
         received=received,
-        said=tuple(_said(told, apparatus) for told in entry.said),
+        said=tuple(_said(told, entry, apparatus) for told in entry.said),
         changes=tuple((name, state.value) for name, state in entry.makes),
     )
 
 
-def _said(told: Told, apparatus: Apparatus) -> SaidView:
+def _said(told: Told, entry: Entry, apparatus: Apparatus) -> SaidView:
+    is_to_all = {*entry.who} <= {told.by, *told.to}
     claim = told.claim or ""
     if told.denies is not None:
         claim = f"denies {told.denies}" if not claim else f"{claim}, denies {told.denies}"
     return SaidView(
         by=told.by.name,
-        to=", ".join(one.name for one in told.to),
+        to="" if is_to_all else ", ".join(one.name for one in told.to),
         says=told.says,
         claim=claim,
         layer=LAYERS[told.layer],

@@ -11,7 +11,7 @@ legible however long it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from foedus.report.text_width import cut_to_room, lines_in_room
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from foedus.report.timeline_rows import Row, Timeline
     from foedus.report.timeline_way import Way
 
-ROWS_PER_SHEET = 24
-"""About as many as a screen or a printed page has room for."""
+ROWS_PER_SHEET = 20
+"""As many as a screen, or a printed page that lies on its side, has room for."""
 ROW, LINE, GLYPH = 34, 12, 32
 """Heights of a row, of a line in a head, and of a glyph in one."""
 DATES, BRACKET, LANE, AGREEMENT = 116, 16, 62, 80
@@ -176,9 +176,9 @@ def timeline_picture(timeline: Timeline) -> TimelinePicture:
     head = max((LINE * len(one.lines) for one in (*lanes, *agreements)), default=0) + LINE
     head += GLYPH if any(lane.glyph for lane in lanes) else 0
     sheets: list[Sheet] = []
-    for first in range(0, len(timeline.rows), ROWS_PER_SHEET):
+    for first, last in _cuts(len(timeline.rows)):
         top = sheets[-1].top + head + sheets[-1].height if sheets else 0.0
-        sheets.append(_sheet(timeline, columns, first, top))
+        sheets.append(_sheet(timeline, columns, first, last, top))
     rows = timeline.rows
     return TimelinePicture(
         width=columns.width,
@@ -198,6 +198,13 @@ def timeline_picture(timeline: Timeline) -> TimelinePicture:
         has_relays=any(row.through for row in rows),
         has_hearers=any(row.hearers and row.kind != "message" for row in rows),
     )
+
+
+def _cuts(rows: int) -> tuple[tuple[int, int], ...]:
+    """(first row, row after the last) of each sheet; all sheets are about as long."""
+    sheets = -(-rows // ROWS_PER_SHEET)
+    ends = [rows * at // sheets for at in range(sheets + 1)] if sheets else []
+    return tuple(pairwise(ends))
 
 
 def _columns(lanes: int, agreements: int) -> _Columns:
@@ -230,8 +237,8 @@ def _agreement_heads(timeline: Timeline, columns: _Columns) -> tuple[LaneHead, .
     )
 
 
-def _sheet(timeline: Timeline, columns: _Columns, first: int, top: float) -> Sheet:
-    rows = timeline.rows[first : first + ROWS_PER_SHEET]
+def _sheet(timeline: Timeline, columns: _Columns, first: int, last: int, top: float) -> Sheet:
+    rows = timeline.rows[first:last]
     drawn = tuple(_row(timeline, columns, row, ROW * (at + 0.5)) for at, row in enumerate(rows))
     return Sheet(
         top=top,
