@@ -195,7 +195,9 @@ def test_ten_of_these_tensions_stand_on_the_page_itself() -> None:
         matter.name
         for matter in chronicle(CASE).matters
         if sum(
-            any(cite.source == "page" for one in position.statements for cite in one.testimony.cites)
+            any(
+                cite.source == "page" for one in position.statements for cite in one.testimony.cites
+            )
             for position in matter.told
         )
         > 1
