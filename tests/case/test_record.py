@@ -218,8 +218,23 @@ def test_what_is_only_expected_is_no_evidence() -> None:
     assert message.startswith('"recorded" is for tests')
 
 
-def test_citations_of_what_is_expected_are_checked_too() -> None:
-    case = told('act: flood, recorded: no, says: x, cite: [minutes, "it will", "rain"]')
+@pytest.mark.parametrize(
+    ("entry", "rest"),
+    [
+        ("act: flood, recorded: no, says: x, CITE", ""),
+        ("meeting: m, who: river, says: x, CITE", ""),
+        ("statement: s, by: river, says: x, said: [{says: y, CITE}]", ""),
+        ("act: flood, by: river, recorded: no, says: x, said: [{says: y, CITE}]", ""),
+        ("entry: e, says: x", "claims: {c: {says: y, CITE}}\n"),
+        ("entry: e, says: x", "agreements: {t: {says: y, between: [upland, river], CITE}}\n"),
+        ("entry: e, says: x", "rules: {r: {says: y, needs: e, before: f, CITE}}\n"),
+    ],
+)
+@pytest.mark.parametrize("word", ["cite", "against"])
+def test_every_citation_of_the_record_is_checked(entry: str, rest: str, word: str) -> None:
+    cite = f'{word}: [minutes, "it will", "rain"]'
+    later = "act: f, recorded: no, says: x"
+    case = told(entry.replace("CITE", cite), later, rest=rest.replace("CITE", cite))
     assert [cite.start for cite in case.all_cites()] == ["it will"]
 
 
@@ -296,6 +311,11 @@ def test_all_mistakes_of_a_record_come_at_once() -> None:
     places = [(one.place.line, one.place.column) for one in caught.value.problems]
     assert [line for line, _ in places] == [12, 14, 15, 16, 17]
     assert places == sorted(places)
+
+
+def test_somebody_who_stands_twice_in_a_message_is_told_once() -> None:
+    note = "message: n, from: upland, to: [river, Upland], says: x, said: [{says: y}]"
+    assert mistakes(note) == ['"Upland" stands here twice: name everybody once']
 
 
 def test_what_refers_to_a_broken_entry_is_not_blamed_for_it() -> None:

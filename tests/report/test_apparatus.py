@@ -56,7 +56,7 @@ def test_a_citation_that_does_not_hold_is_named(dam: Findings) -> None:
 
 def test_a_source_cited_as_a_whole_has_a_letter(dam: Findings) -> None:
     apparatus = Apparatus(dam.case, dam.passages)
-    entry = dam.case.record[0]
+    entry = next(one for one in dam.case.record if one.name == "the-proposal")
     (link,) = apparatus.links(entry.cites)
     assert (link.mark, link.anchor) == ("A", "source-1")
     assert apparatus.listed[0].passages == 2

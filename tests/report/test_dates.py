@@ -50,7 +50,7 @@ def test_a_date_told_by_an_entry_links_to_it() -> None:
     assert (answer.date.read, answer.date.written) == ("14 May 1950", "The next day")
     assert answer.date.told == "1 day after"
     assert answer.date.told_by == (EntryLink("mao-asks-stalin", "record-6"),)
-    assert answer.not_certain == ()
+    assert answer.not_certain == (EntryLink("contents-of-the-talks", "record-8"),)
 
 
 def test_a_date_reckoned_from_a_doubtful_one_says_so() -> None:

@@ -134,7 +134,7 @@ def test_a_passage_says_whose_words_it_is_and_against_what_it_speaks(korea: Find
     assert "Goes back to <span" in shown
     assert '<p class="resting">against <a' in shown
     known = sum(bool(one.whose) for one in Apparatus(korea.case, ()).quoted)
-    assert f"The case says of {known} of 22 passages whose words they are." in shown
+    assert f"The case says of {known} of 46 passages whose words they are." in shown
 
 
 def test_a_copy_says_of_what(versions: Findings) -> None:
