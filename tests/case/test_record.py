@@ -313,6 +313,11 @@ def test_all_mistakes_of_a_record_come_at_once() -> None:
     assert places == sorted(places)
 
 
+def test_somebody_who_stands_twice_in_a_message_is_told_once() -> None:
+    note = "message: n, from: upland, to: [river, Upland], says: x, said: [{says: y}]"
+    assert mistakes(note) == ['"Upland" stands here twice: name everybody once']
+
+
 def test_what_refers_to_a_broken_entry_is_not_blamed_for_it() -> None:
     assert mistakes(
         "meeting: talk, hwo: [river], says: x",

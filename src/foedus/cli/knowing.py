@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from foedus.record import Channel, Chronicle, Knowledge, Telling
 
 
+MOST_CHAINS = 8
+"""So many ways in which one claim came to somebody are written out; more are counted."""
+
+
 def print_knowledge(
     name: str, who: str, *, on: str | None, claim: str | None, as_json: bool
 ) -> None:
@@ -118,7 +122,10 @@ class _Answer:
         if one.knower != self.name:
             yield f"    known to {self._title(one.knower)}; whether to {self.name} is not told"
         yield f"    {_since(one, self.day)}; {one.support}"
-        yield from (f"    {self._chain(channel)}" for channel in one.channels)
+        shown = one.channels[:MOST_CHAINS]
+        yield from (f"    {self._chain(channel)}" for channel in shown)
+        if len(shown) < len(one.channels):
+            yield f"    and {len(one.channels) - len(shown):,} times more (--json has all)"
         for denial in self.denials:
             if denial.claim == one.claim:
                 yield f"    denied by {self._denied(denial)}"

@@ -91,35 +91,47 @@ class AgreementCourse:
             In the order of `changes`; None, first, where nothing need have happened by then.
         """
         number = ordinal_of(day)
-        may_be_none = all(
-            change.window.latest is None or change.window.latest > number for change in self.changes
-        )
-        possible = [change.state for change in self.changes if self._may_be_last(change, number)]
-        return tuple(dict.fromkeys([None, *possible] if may_be_none else possible))
+        by_then = [one for one in self.changes if _may_be_by(one, number)]
+        # What was over before something that surely came by then began is not worth comparing.
+        surely = [one for one in by_then if _is_by(one, number)]
+        begun = [one.window.earliest for one in surely if one.window.earliest is not None]
+        since = max(begun, default=None)
+        left = [
+            one
+            for one in by_then
+            if since is None or one.window.latest is None or one.window.latest >= since
+        ]
+        possible = [one.state for one in left if self._may_be_last(one, left, number)]
+        return tuple(dict.fromkeys(possible if surely else [None, *possible]))
 
-    def _may_be_last(self, change: AgreementChange, day: int) -> bool:
-        if change.window.earliest is not None and change.window.earliest > day:
-            return False
+    def _may_be_last(
+        self, change: AgreementChange, others: Sequence[AgreementChange], day: int
+    ) -> bool:
+        later = self.order.certainly_after(change.entry)
         return not any(
-            self._is_surely_between(change, other, day)
-            for other in self.changes
-            if other is not change
+            self._is_surely_by(change, other, day) for other in others if other.entry in later
         )
 
-    def _is_surely_between(self, change: AgreementChange, other: AgreementChange, day: int) -> bool:
-        """If `change` came by the day, did `other` for certain come after it and by the day too?"""
-        if not self.order.is_before(change.entry, other.entry):
-            return False
+    def _is_surely_by(self, change: AgreementChange, later: AgreementChange, day: int) -> bool:
+        """If `change` came by the day, did what came later for certain come by it too?"""
         span = self.order.span
-        most = self.order.network.gap(span[change.entry].end, span[other.entry].end).latest
+        most = self.order.network.gap(span[change.entry].end, span[later.entry].end).latest
         latest = change.window.latest
         last = day if latest is None else min(day, latest)
         found = [
             one
-            for one in (other.window.latest, None if most is None else last + most)
+            for one in (later.window.latest, None if most is None else last + most)
             if one is not None
         ]
         return bool(found) and min(found) <= day
+
+
+def _may_be_by(change: AgreementChange, day: int) -> bool:
+    return change.window.earliest is None or change.window.earliest <= day
+
+
+def _is_by(change: AgreementChange, day: int) -> bool:
+    return change.window.latest is not None and change.window.latest <= day
 
 
 def agreement_courses(case: Case, order: TimeOrder) -> tuple[AgreementCourse, ...]:
@@ -172,18 +184,20 @@ def _oddities(
     order: TimeOrder,
     entries: dict[str, Entry],
 ) -> Iterator[Problem]:
+    founding = {
+        needed: [one for one in changes if one.state in states]
+        for needed, (states, _) in _NEEDS.items()
+    }
     for change in changes:
         if change.state not in _NEEDS:
             continue
-        states, word = _NEEDS[change.state]
         is_founded = any(
-            one.state in states and not order.is_before(change.entry, one.entry)
-            for one in changes
-            if one is not change
+            one is not change and not order.is_before(change.entry, one.entry)
+            for one in founding[change.state]
         )
         if not is_founded:
             yield Problem(
                 entries[change.entry].place,
                 f'"{agreement.name}" is {change.state} with "{change.entry}", but the record does '
-                f"not tell that it was {word} before",
+                f"not tell that it was {_NEEDS[change.state][1]} before",
             )

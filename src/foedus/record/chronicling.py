@@ -237,7 +237,7 @@ def chronicle(case: Case) -> Chronicle:
         matters=tuple(_matters(case)),
         evidence_until=case.evidence_until,
         order=order,
-        timeline=tuple(_happening(entries[name], case, order) for name in order.names),
+        timeline=_timeline(case, order),
         who_knows=who_knows,
         agreements=courses,
         judged=judge_rules(case, order),
@@ -248,13 +248,18 @@ def chronicle(case: Case) -> Chronicle:
     )
 
 
-def _happening(entry: Entry, case: Case, order: TimeOrder) -> Happening:
-    mover = None if entry.taken is None else mover_of(entry.taken[0], case.play)
-    return Happening(
-        entry,
-        *order.window(entry.name),
-        lanes_of(entry, mover),
-        None if entry.received is None else order.arrival(entry.name),
+def _timeline(case: Case, order: TimeOrder) -> tuple[Happening, ...]:
+    entries = {entry.name: entry for entry in case.record}
+    tied = {entry.taken[0] for entry in case.record if entry.taken is not None}
+    movers = {name: mover_of(name, case.play) for name in tied}
+    return tuple(
+        Happening(
+            entries[name],
+            *order.window(name),
+            lanes_of(entries[name], movers.get((entries[name].taken or ("",))[0])),
+            None if entries[name].received is None else order.arrival(name),
+        )
+        for name in order.names
     )
 
 

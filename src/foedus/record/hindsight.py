@@ -47,7 +47,7 @@ class _Tied(NamedTuple):
 def hindsight(case: Case, order: TimeOrder, tellings: Tellings) -> tuple[Problem, ...]:
     """What the play lets actors know against the record, each once, at the line of the step."""
     held = _Held(case, order, tellings.actors_by_claim)
-    tied = list(_tied(case))
+    tied = list(_tied(case, order))
     found: dict[tuple[str, str, bool], Problem] = {}
     for move in tied:
         for earlier in tied:
@@ -129,13 +129,18 @@ def _knowers(telling: Telling) -> set[str]:
     return {telling.speaker, *telling.through, *telling.hearers}
 
 
-def _tied(case: Case) -> Iterator[_Tied]:
-    """The entries that record an option of the play."""
-    for entry in case.record:
-        step = None if entry.taken is None else step_of(entry.taken[0], case.play)
-        if entry.taken is None or step is None:
+def _tied(case: Case, order: TimeOrder) -> Iterator[_Tied]:
+    """The entries that record an option of the play; of several for one option the first."""
+    entries = {entry.name: entry for entry in case.record}
+    first: dict[tuple[str, str], Entry] = {}
+    for entry_name in order.names:
+        taken = entries[entry_name].taken
+        if taken is not None:
+            first.setdefault(taken, entries[entry_name])
+    for (name, option), entry in first.items():
+        step = step_of(name, case.play)
+        if step is None:
             continue
-        name, option = entry.taken
         names = list(step.names())
         within = names.index(name) if name in names else len(names)
         yield _Tied(

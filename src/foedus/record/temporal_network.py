@@ -9,6 +9,7 @@ these statements make a directed graph, and a cycle in it is a contradiction too
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
@@ -174,8 +175,20 @@ class TemporalNetwork:
 
     def certainly_after(self, first: int) -> frozenset[int]:
         """All events that certainly came after `first`: those for which `is_before` holds."""
-        by_days = {at for at in range(self.count) if self._is_days_before(first, at)}
-        return frozenset(by_days | self._told_after(first))
+        latest = self.windows[first].latest
+        starts, events = self._by_start
+        by_days = () if latest is None else events[bisect_right(starts, latest) :]
+        return frozenset((*by_days, *self._told_after(first)))
+
+    @cached_property
+    def _by_start(self) -> tuple[list[int], list[int]]:
+        """The first days of all events that have one, in order, and whose they are."""
+        found = sorted(
+            (window.earliest, event)
+            for event, window in enumerate(self.windows)
+            if window.earliest is not None
+        )
+        return [day for day, _ in found], [event for _, event in found]
 
     def _is_days_before(self, first: int, second: int) -> bool:
         latest, earliest = self.windows[first].latest, self.windows[second].earliest

@@ -68,7 +68,7 @@ def _warn_within(context: Context, known: dict[str, tuple[str, Place]], what: st
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two names differ by one letter in one long word.
+    """Whether two names differ by one letter in one long word; a hyphen parts words too.
 
     >>> is_slip("the letter of may", "the leter of may"), is_slip("letter a", "letter b")
     (True, False)

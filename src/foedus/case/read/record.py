@@ -131,7 +131,7 @@ def _parties(
     who = reader.parties.parties((item.get(word) for word in words), cites)
     names = [len(reader.context.names(item.get(word))) for word in words]
     if sum(names) != len(who):
-        return (), (), (), who  # somebody stands there twice, and was complained of
+        return who[:1], (), (), who  # somebody stands there twice, and was complained of
     ends = [sum(names[:at]) for at in range(5)]
     by, through, to = (who[ends[at] : ends[at + 1]] for at in range(3))
     return by, through, to, who
