@@ -160,6 +160,12 @@ def test_tables_of_the_record_have_heads_and_fit(visit: Callable[..., Page], wid
         expect(again).to_be_hidden()
 
 
+def test_long_words_break_within_the_tables(visit: Callable[..., Page]) -> None:
+    page = visit("hostile")
+    for table in page.locator("table.stacked").all():
+        assert table.evaluate("(one) => one.scrollWidth <= one.parentElement.clientWidth + 1")
+
+
 def test_on_paper_the_whole_picture_is_there(visit: Callable[..., Page]) -> None:
     page = visit("long", width=700)
     page.emulate_media(media="print")

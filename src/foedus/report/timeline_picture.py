@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from foedus.report.end_names import cut
 from foedus.report.text_width import cut_to_room, lines_in_room
 from foedus.report.timeline_bars import pattern_of, stretches
 from foedus.report.timeline_way import way
@@ -34,6 +35,8 @@ DATES, BRACKET, LANE, AGREEMENT = 116, 16, 62, 80
 LEAST_TEXT, MOST_TEXT, WIDE = 380.0, 620.0, 1180
 """The text beside an entry has what room is left of a wide screen, within bounds."""
 MOST_LINES = 3
+LONGEST_NAME = 40
+"""Signs of a name in the text that stands for the picture."""
 MARGIN, GAP = 6, 12
 LARGE, SMALL = 12.0, 11.0
 """Sizes of text."""
@@ -334,5 +337,7 @@ def _alternative(timeline: Timeline) -> str:
     if len(rows) > 1:
         told += f" from {rows[0].date} to {rows[-1].date}"
     if lanes:
-        told += f", with a lane for each of {', '.join(lane.name for lane in lanes)}"
+        told += (
+            f", with a lane for each of {', '.join(cut(lane.name, LONGEST_NAME) for lane in lanes)}"
+        )
     return f"{told}."
