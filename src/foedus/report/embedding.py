@@ -33,7 +33,7 @@ _ESCAPES = {
 
 
 def visible(value: object) -> object:
-    """What a template prints, with signs made visible that turn the direction of writing.
+    r"""What a template prints, with signs made visible that turn the direction of writing.
 
     They could put our own words beside theirs out of order. Signs that are no text are made visible
     too: a picture that holds one is no XML.
