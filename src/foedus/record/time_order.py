@@ -92,13 +92,13 @@ class TimeOrder:
         Only entries whose days overlap with its own are looked at.
         """
         latest = self.window(name).latest
-        later: frozenset[str] | None = None
+        told: set[int] | None = None
         for other in self.names[self._position[name] + 1 :]:
             earliest = self.window(other).earliest
             if latest is not None and earliest is not None and earliest > latest:
                 return
-            later = self.certainly_after(name) if later is None else later
-            if other not in later:
+            told = self.network.told_after(self.span[name].end) if told is None else told
+            if self.span[other].begin not in told:
                 yield other
 
     def not_certain(self) -> Iterator[tuple[str, str]]:
