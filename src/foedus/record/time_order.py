@@ -131,8 +131,10 @@ def time_order(entries: Sequence[Entry]) -> TimeOrder:
     --------
     >>> from foedus.case import load
     >>> order = time_order(load("korea-1950").record)
-    >>> order.names[:2], order.before("april-in-moscow", "mao-agrees")
-    (('april-in-moscow', 'kim-informs-mao'), 'certainly')
+    >>> order.before("april-in-moscow", "mao-agrees")
+    'certainly'
+    >>> order.before("the-talk-of-japan", "mao-pledges")
+    'possibly'
     """
     gathered = _Gathered(entries)
     network = TemporalNetwork(gathered.count, tuple(gathered.bounds), tuple(gathered.precedences))
