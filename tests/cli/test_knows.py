@@ -128,6 +128,17 @@ def test_check_refuses_what_cannot_hold_with_its_lines(
     assert '"cable" comes after "denial" (line 17)' in called.err
 
 
+def test_a_record_that_contradicts_itself_is_refused_before_anything_is_solved(
+    foedus: Callable[..., Called], case: Path, tmp_path: Path
+) -> None:
+    wrong = RECORD.replace("on: 1950-06-03", "on: 1950-06-03\n    after: denial")
+    case.write_text(CASE + wrong, encoding="utf-8")
+    called = foedus("run", case, "--out", tmp_path / "results")
+    assert called.is_refused_in_sentences
+    assert "these cannot all hold" in called.err
+    assert not (tmp_path / "results").exists()
+
+
 def test_check_tells_of_rules_hindsight_and_silence(
     foedus: Callable[..., Called], case: Path
 ) -> None:

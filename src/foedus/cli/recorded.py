@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from foedus.record import Chronicle
 
 
+MOST_RULES = 12
+"""So many rules are told one by one."""
+
+
 def print_surprises(record: Chronicle) -> None:
     """Print what the play makes of the record against it, and what makes no sense in it."""
     for surprise in (*record.hindsight, *record.warnings):
@@ -26,8 +30,11 @@ def record_in_words(record: Chronicle) -> Iterator[str]:
         yield f"The record has {entries}; who knew what of {told}, foedus knows tells."
     for consent in record.consents:
         yield f"  {consent.sentence}."
-    for judged in record.judged:
-        yield f"  {judged.sentence}."
+    # Broken rules first; `sorted` keeps the order of the case otherwise.
+    judged = sorted(record.judged, key=lambda one: not one.is_broken)
+    yield from (f"  {one.sentence}." for one in judged[:MOST_RULES])
+    if len(judged) > MOST_RULES:
+        yield f"  and {len(judged) - MOST_RULES:,} more rules (see the report)."
     for course in record.agreements:
         yield from (f"  {breach.message}." for breach in course.breaches)
     if record.breaches:

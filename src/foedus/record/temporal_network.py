@@ -178,7 +178,7 @@ class TemporalNetwork:
         latest = self.windows[first].latest
         starts, events = self._by_start
         by_days = () if latest is None else events[bisect_right(starts, latest) :]
-        return frozenset((*by_days, *self._told_after(first)))
+        return frozenset((*by_days, *self.told_after(first)))
 
     @cached_property
     def _by_start(self) -> tuple[list[int], list[int]]:
@@ -194,11 +194,12 @@ class TemporalNetwork:
         latest, earliest = self.windows[first].latest, self.windows[second].earliest
         return latest is not None and earliest is not None and latest < earliest
 
-    def _told_after(self, first: int) -> set[int]:
+    def told_after(self, first: int) -> set[int]:
         """Events that come later because of what was told of their order and distance.
 
         Paths through the origin are left aside: they say no more than that the days of the one
-        are all earlier than those of the other.
+        are all earlier than those of the other. Takes time in proportion to what is told of
+        anything that is told by `first`, directly or through others.
         """
         least = {first: 0}
         waiting = deque([first])

@@ -92,13 +92,13 @@ class TimeOrder:
         Only entries whose days overlap with its own are looked at.
         """
         latest = self.window(name).latest
-        later: frozenset[str] | None = None
+        told: set[int] | None = None
         for other in self.names[self._position[name] + 1 :]:
             earliest = self.window(other).earliest
             if latest is not None and earliest is not None and earliest > latest:
                 return
-            later = self.certainly_after(name) if later is None else later
-            if other not in later:
+            told = self.network.told_after(self.span[name].end) if told is None else told
+            if self.span[other].begin not in told:
                 yield other
 
     def not_certain(self) -> Iterator[tuple[str, str]]:
@@ -131,8 +131,10 @@ def time_order(entries: Sequence[Entry]) -> TimeOrder:
     --------
     >>> from foedus.case import load
     >>> order = time_order(load("korea-1950").record)
-    >>> order.names[:2], order.before("april-in-moscow", "mao-agrees")
-    (('april-in-moscow', 'kim-informs-mao'), 'certainly')
+    >>> order.before("april-in-moscow", "mao-agrees")
+    'certainly'
+    >>> order.before("the-talk-of-japan", "mao-pledges")
+    'possibly'
     """
     gathered = _Gathered(entries)
     network = TemporalNetwork(gathered.count, tuple(gathered.bounds), tuple(gathered.precedences))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 4
 """So many entries are named with which the order is not certain; more are counted."""
+MOST_COMPARED = 2_000
+"""Of records with more entries it is not told of which pairs the order is not certain."""
 MOST_COUNTED = 100
 """So many are counted at most: among entries without dates every pair would have to be."""
 
@@ -70,6 +72,8 @@ class RecordView:
         How many more there are.
     is_counted_out
         Whether there may be yet more, which were not counted.
+    is_compared
+        Whether its order with others was looked at.
     """
 
     dated: DatedEntry
@@ -78,6 +82,7 @@ class RecordView:
     not_certain: tuple[EntryLink, ...]
     more: int
     is_counted_out: bool
+    is_compared: bool
 
 
 def record_anchors(chronicle: Chronicle) -> dict[str, str]:
@@ -117,8 +122,10 @@ def record_views(chronicle: Chronicle) -> tuple[RecordView, ...]:
     """The entries of the record in time order, as the report shows them."""
     anchors = record_anchors(chronicle)
     views: list[RecordView] = []
+    is_compared = len(chronicle.entries) <= MOST_COMPARED
     for dated in chronicle.entries:
-        others = list(islice(chronicle.order.perhaps_before(dated.entry.name), MOST_COUNTED))
+        found = chronicle.order.perhaps_before(dated.entry.name) if is_compared else ()
+        others = list(islice(found, MOST_COUNTED))
         views.append(
             RecordView(
                 dated=dated,
@@ -127,6 +134,7 @@ def record_views(chronicle: Chronicle) -> tuple[RecordView, ...]:
                 not_certain=_links(others[:MOST_NAMED], anchors),
                 more=max(0, len(others) - MOST_NAMED),
                 is_counted_out=len(others) == MOST_COUNTED,
+                is_compared=is_compared,
             )
         )
     return tuple(views)
