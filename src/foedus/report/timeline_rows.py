@@ -7,6 +7,7 @@ Those who are nobody's voice have lanes of their own if they are few, otherwise 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,7 @@ class Timeline:
     rows: tuple[Row, ...]
     agreements: tuple[AgreementHead, ...] = ()
 
-    @property
+    @cached_property
     def changes(self) -> tuple[tuple[tuple[int, AgreementState], ...], ...]:
         """How the state of each agreement runs."""
         found: list[list[tuple[int, AgreementState]]] = [[] for _ in self.agreements]
