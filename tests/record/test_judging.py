@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from record_cases import record_case
 
+from foedus.case import load
 from foedus.record import JudgedRule, Verdict, chronicle
 
 EARLY = "act: early, by: Ann, on: 1950-05-03"
@@ -80,6 +81,13 @@ def test_an_answer_is_awaited_as_far_as_the_record_surely_reaches() -> None:
 def test_a_pledge_names_who_gave_it_to_whom() -> None:
     found = judged(EARLY, NEVER, rule="by: down, to: up, after: early, follows: never")
     assert found.sentence.startswith("the pledge of Downland to Upland, r: pending, since early")
+
+
+def test_a_pledge_of_the_play_tells_when_it_was_given() -> None:
+    record = chronicle(load("korea-1950"))
+    pledge = next(one for one in record.judged if one.rule.is_pledge)
+    assert (pledge.given, pledge.verdict) == ("mao-pledges", Verdict.NOT_DUE)
+    assert pledge.sentence.endswith("; it was given with mao-pledges (on 15 May 1950)")
 
 
 def test_a_chronicle_gathers_what_was_broken() -> None:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
+from foedus.case import Pledge
+from foedus.case.steps import GIVE
 from foedus.record.days import day_in_words, window_in_words
+from foedus.record.happenings import lane_of
 from foedus.record.rules import Verdict, precedence, response
 
 if TYPE_CHECKING:
@@ -26,11 +29,14 @@ class JudgedRule:
     ----------
     sentence
         The verdict for a reader, with the entries and their days.
+    given
+        Of a pledge that is a step of the play too: the first entry that records that it was given.
     """
 
     rule: RecordRule
     verdict: Verdict
     sentence: str
+    given: str | None = None
 
     @property
     def is_broken(self) -> bool:
@@ -42,16 +48,32 @@ def judge_rules(case: Case, order: TimeOrder) -> tuple[JudgedRule, ...]:
     """Hold the record against the rules of a case, in the order of the file."""
     starts = [order.window(name).earliest for name in order.names]
     end = max((day for day in starts if day is not None), default=None)
-    return tuple(_judged(rule, order, end) for rule in case.rules)
+    return tuple(_judged(rule, case, order, end) for rule in case.rules)
 
 
-def _judged(rule: RecordRule, order: TimeOrder, end: int | None) -> JudgedRule:
+def _judged(rule: RecordRule, case: Case, order: TimeOrder, end: int | None) -> JudgedRule:
     occasion, answer = _event(order, rule.occasion), _event(order, rule.answer)
     if rule.pattern == "precedence":
         verdict = precedence(order.network, occasion, answer)
     else:
         verdict = response(order.network, occasion, answer, rule.within, end)
-    return JudgedRule(rule, verdict, _sentence(rule, verdict, order, end))
+    given = _given(rule, case, order)
+    tail = "" if given is None else f"; it was given with {_told(given, order)}"
+    return JudgedRule(rule, verdict, _sentence(rule, verdict, order, end) + tail, given)
+
+
+def _given(rule: RecordRule, case: Case, order: TimeOrder) -> str | None:
+    """The first entry that records that a pledge between the same two was given."""
+    if rule.by is None or rule.to is None:
+        return None
+    parties = (lane_of(rule.by), lane_of(rule.to))
+    given = {
+        (step.name, GIVE)
+        for step in case.play
+        if isinstance(step, Pledge) and (step.by, step.to) == parties
+    }
+    found = {entry.name for entry in case.record if entry.taken in given}
+    return next((name for name in order.names if name in found), None)
 
 
 def _event(order: TimeOrder, name: str) -> int | None:
