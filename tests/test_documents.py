@@ -22,7 +22,7 @@ def python_blocks(path: Path) -> list[str]:
 def shown_commands(path: Path) -> list[tuple[str, str]]:
     """What a document does at a terminal: the arguments, and what it shows as printed."""
     text = path.read_text(encoding="utf-8")
-    pattern = r"```console\n\$ foedus ((?:solve|sources?|cite|mark|claims) .*?)\n(.*?)```"
+    pattern = r"```console\n\$ foedus ((?:solve|sources?|cite|mark|claims|knows) .*?)\n(.*?)```"
     return re.findall(pattern, text, flags=re.DOTALL)
 
 

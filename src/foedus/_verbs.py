@@ -180,6 +180,7 @@ def run(
     from foedus.case import check_citations, check_marks, names_in_sources, read_sources
     from foedus.ensemble import run as run_ensemble
     from foedus.findings import find
+    from foedus.record import chronicle
 
     if not 1 <= variants <= MOST_VARIANTS:
         raise UserError(f"{variants:,} variants were asked for; write 1 to {MOST_VARIANTS:,}")
@@ -188,6 +189,7 @@ def run(
     if threads is not None and threads < 1:
         raise UserError(f"{threads} threads were asked for; one is the least")
     loaded = case if isinstance(case, LoadedCase) else load(case)
+    chronicle(loaded)  # refuses a record that contradicts itself before anything is solved
     at_hand = read_sources(loaded, None if sources is None else Path(sources))
     folder = results_folder(loaded, out)
     passages = check_citations(loaded, at_hand)

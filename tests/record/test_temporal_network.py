@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -142,6 +142,37 @@ def test_windows_are_the_shortest_paths_of_the_network(network: TemporalNetwork)
         latest, earliest = paths[ORIGIN, event], -paths[event, ORIGIN]
         assert window.latest == (None if np.isinf(latest) else round(latest))
         assert window.earliest == (None if np.isinf(earliest) else round(earliest))
+
+
+@given(networks())
+def test_gaps_are_the_shortest_paths_between_two_events(network: TemporalNetwork) -> None:
+    paths = shortest(network)
+    if paths is None or network.contradiction is not None:
+        return
+    for first, second in product(range(network.count), repeat=2):
+        most, least = paths[first, second], -paths[second, first]
+        assert network.gap(first, second) == Window(
+            None if np.isinf(least) else round(least), None if np.isinf(most) else round(most)
+        )
+
+
+@given(networks())
+def test_a_schedule_keeps_every_bound(network: TemporalNetwork) -> None:
+    if network.contradiction is not None:
+        return
+    days = (*network.schedule, 0)
+    for bound in network.bounds:
+        assert days[bound.later] - days[bound.earlier] <= bound.most
+    assert all(days[one.first] <= days[one.second] for one in network.precedences)
+
+
+@given(networks())
+def test_what_is_certainly_after_is_before_nothing_else(network: TemporalNetwork) -> None:
+    if network.contradiction is not None:
+        return
+    for first in range(network.count):
+        later = {other for other in range(network.count) if network.is_before(first, other)}
+        assert network.certainly_after(first) == later
 
 
 @given(networks())

@@ -1,13 +1,19 @@
-"""Findings to report: of the built-in cases, of a case full of hostile text, and of a bare one."""
+"""Findings to report: of the built-in cases, and of cases that are hostile, bare or long."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from long_records import record_of
 
 import foedus
 from foedus.case import loads
@@ -15,7 +21,6 @@ from foedus.report import write_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -109,6 +114,19 @@ record:
     on: {{as written: "{IMAGE}", edtf: 1900~, basis: "{CLOSING} {RIGHT_TO_LEFT}"}}
     says: "{CLOSING}"
     step: go = here
+  - meeting: second
+    on: 1901
+    where: "{IMAGE}"
+    who: ["{IMAGE}", b, "{LONG}", "<b>stranger"]
+    says: "{RIGHT_TO_LEFT} {LONG}"
+    said: [{{by: "{IMAGE}", says: "{CLOSING}", claim: told}}]
+    makes: {{pact: proposed}}
+claims:
+  told: {{says: "{CLOSING} {IMAGE}"}}
+agreements:
+  pact: {{says: "{SCRIPT}", between: [a, b], binds: "{CLOSING}", only after: "{IMAGE} {LONG}"}}
+rules:
+  rule: {{says: "{CLOSING}", needs: first, before: second}}
 """
 
 
@@ -141,16 +159,23 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Findings:
 
 
 @pytest.fixture(scope="session")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """A case with sixty entries in its record."""
+    return foedus.run(loads(record_of(60)), 20, 7, out=tmp_path_factory.mktemp("long") / "out")
+
+
+@pytest.fixture(scope="session")
 def pages(
     dam: Findings,
     korea: Findings,
     hostile: Findings,
     bare: Findings,
+    long: Findings,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Path]:
     """The reports of all these, as files."""
     folder = tmp_path_factory.mktemp("reports")
-    found = {"dam": dam, "korea": korea, "hostile": hostile, "bare": bare}
+    found = {"dam": dam, "korea": korea, "hostile": hostile, "bare": bare, "long": long}
     return {
         name: write_report(findings, folder / f"{name}.html") for name, findings in found.items()
     }

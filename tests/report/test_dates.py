@@ -15,6 +15,8 @@ from foedus.report.dates import EntryLink, date_view, record_views
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from foedus.case import Case
+
 BARE = """
 foedus: 1
 title: A record
@@ -64,9 +66,13 @@ def test_a_date_reckoned_from_a_doubtful_one_says_so() -> None:
     assert first.not_certain == ()  # the one is told to be later than the other
 
 
+def many(count: int) -> Case:
+    entries = "".join(f"  - {{entry: e{at}, on: 1950, says: x}}\n" for at in range(count))
+    return loads(f"{BARE}record:\n{entries}")
+
+
 def test_of_many_entries_whose_order_is_not_certain_a_few_are_named() -> None:
-    entries = "".join(f"  - {{entry: e{at}, on: 1950, says: x}}\n" for at in range(9))
-    views = record_views(chronicle(loads(f"{BARE}record:\n{entries}")))
+    views = record_views(chronicle(many(9)))
     assert [link.name for link in views[0].not_certain] == ["e1", "e2", "e3", "e4"]
     assert views[0].more == 4
     assert (views[-1].not_certain, views[-1].more) == ((), 0)
@@ -88,3 +94,11 @@ def test_the_page_shows_dates_in_words(pages: dict[str, Path]) -> None:
     assert "15 May 1950 (as written: “At the dinner on the same day”; on the same" in testimony
     told = words_of(pages["dam"], "testimony")
     assert "about 1923 (the doubt is taken as 1 year either way)" in told
+
+
+def test_of_a_long_record_pairs_are_counted_as_far_as_it_takes_little_time() -> None:
+    some = record_views(chronicle(many(150)))
+    assert (len(some[0].not_certain), some[0].more, some[0].is_counted_out) == (4, 96, True)
+    every = record_views(chronicle(many(2_001)))
+    assert every[0].not_certain == ()
+    assert not every[0].is_compared

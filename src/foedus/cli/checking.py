@@ -40,6 +40,7 @@ def check_case(
         print_left_as_found,
         print_marks_and_names,
     )
+    from foedus.cli.recorded import print_surprises, record_in_words
     from foedus.cli.testified import matters_in_words, resting_on_one_origin
     from foedus.game import compile_all
     from foedus.record import chronicle
@@ -56,7 +57,9 @@ def check_case(
     passages = check_citations(case, at_hand)
     marks, names = check_marks(case, at_hand), names_in_sources(case, at_hand)
     wrong = print_passages(passages)
-    matters = chronicle(case).matters
+    record = chronicle(case)
+    matters = record.matters
+    print_surprises(record)
     for note in dict.fromkeys(resting_on_one_origin(case, matters)):
         click.echo(f"note: {note}")
     is_sound = "can be played, but its citations do not all hold" if wrong else "is sound"
@@ -74,10 +77,12 @@ def check_case(
         f"{games[0].form.node_count:,} nodes under the first)"
     )
     click.echo(citation_count(passages))
-    for line in matters_in_words(matters):
+    for line in (
+        *matters_in_words(matters),
+        *record_in_words(record),
+        *marks_and_names_in_words(marks, names),
+    ):
         click.echo(line)
-    for sentence in marks_and_names_in_words(marks, names):
-        click.echo(sentence)
     if earlier is not None:
         print_moves(case, earlier, passages)
     if annotations is not None:

@@ -104,6 +104,37 @@ def show(case: str, *, expand: bool, readings: tuple[str, ...]) -> None:
 
 
 @commands.command()
+@CASE
+@click.argument("who", metavar="WHO")
+@click.option("--on", metavar="DATE", help="By the end of this date (EDTF), such as 1950-05-13.")
+@click.option("--claim", metavar="NAME", help='Of this claim alone: its name, or "step = option".')
+@JSON
+def knows(case: str, who: str, *, on: str | None, claim: str | None, as_json: bool) -> None:
+    """Say what WHO could have known, since when, through whom, and how well founded.
+
+    WHO is an actor, one of its voices or anybody named in the record. It is told from the record
+    alone: what nobody is said to have told, nobody is said to have known.
+    """
+    from foedus.cli.knowing import print_knowledge
+
+    print_knowledge(case, who, on=on, claim=claim, as_json=as_json)
+
+
+@commands.command()
+@CASE
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; standard output by default.",
+)
+def timeline(case: str, out: Path | None) -> None:
+    """Draw the record of a case as a picture (SVG): who met, who wrote to whom, what was agreed."""
+    from foedus.cli.timelining import draw_timeline
+
+    draw_timeline(case, out=out)
+
+
+@commands.command()
 @click.argument("game", metavar="GAME.efg")
 @click.option(
     "--lambda",

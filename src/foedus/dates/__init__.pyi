@@ -7,8 +7,7 @@ from .historical import parse_date as parse_date
 from .in_words import doubt_in_words as doubt_in_words
 from .in_words import in_words as in_words
 from .mistaken import DateError as DateError
-from .ordering import Ordering as Ordering
-from .ordering import in_order as in_order
+from .ordering import circle_of_dates as circle_of_dates
 from .relative import Distance as Distance
 from .relative import Relation as Relation
 from .relative import parse_distance as parse_distance

@@ -1,7 +1,8 @@
-"""What happened, in which order, and who says so?
+"""What happened, in which order, who knew it, was it allowed, and who says so?
 
-The record of a case in time order, testimonies on one matter side by side, and the evidence: what
-the record ties to a step of the play, up to the date until which evidence counts. An entry that may
+The record of a case in time order; what follows from it of knowledge, agreements and rules;
+testimonies on one matter side by side; and the evidence: what the record ties to a step of the
+play, up to the date until which evidence counts. An entry that may
 be later than that date is no evidence; a date in doubt counts by the last day that its doubt is
 taken to reach (`foedus.dates.bounds`).
 """
@@ -11,14 +12,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.case import origins_of_testimonies
-from foedus.dates import HistoricalDate, Ordering, in_order
+from foedus.case import Problem, origins_of_testimonies
+from foedus.case.roles import mover_of
+from foedus.record.agreements import agreement_courses
+from foedus.record.consents import consents_given
+from foedus.record.happenings import Happening, lanes_of
+from foedus.record.hindsight import hindsight
+from foedus.record.judging import judge_rules
+from foedus.record.knowing import WhoKnows
 from foedus.record.positions import Position, documents_of, positions_of
+from foedus.record.rules import Verdict
+from foedus.record.silence import silence_of
+from foedus.record.tellings import tellings_of
+from foedus.record.time_order import time_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.case import Case, Cite, Entry, Origins, Testimony
+    from foedus.dates import HistoricalDate
+    from foedus.record.agreements import AgreementCourse
+    from foedus.record.consents import ConsentGiven
+    from foedus.record.days import AnyDay
+    from foedus.record.judging import JudgedRule
+    from foedus.record.knowledge import Knowledge
+    from foedus.record.time_order import TimeOrder
 
 
 @dataclass(frozen=True)
@@ -125,12 +143,59 @@ class Chronicle:
         The last date of evidence; None where all of the record counts.
     order
         Which entries, by name, are earlier than which for certain.
+    timeline
+        Each entry with the days on which it can have been, in the same order.
+    who_knows
+        Who could have known what by when.
+    agreements
+        The course of each agreement.
+    judged
+        The rules and pledges, and whether the record keeps them.
+    consents
+        The joint decisions of the play to which the record ties entries.
+    hindsight
+        Where the play lets an actor see what by the record it could not have known, or hides what
+        it knew.
+    warnings
+        Changes of agreements that make no sense from what the record tells.
+    silence
+        What the model takes from the record and no source supports, a sentence each.
     """
 
     entries: tuple[DatedEntry, ...]
     matters: tuple[Matter, ...]
     evidence_until: HistoricalDate | None
-    order: Ordering
+    order: TimeOrder
+    timeline: tuple[Happening, ...]
+    who_knows: WhoKnows
+    agreements: tuple[AgreementCourse, ...] = ()
+    judged: tuple[JudgedRule, ...] = ()
+    consents: tuple[ConsentGiven, ...] = ()
+    hindsight: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    silence: tuple[str, ...] = ()
+
+    def knows(self, who: str, day: AnyDay | None = None) -> tuple[Knowledge, ...]:
+        """What an actor or a person could have known by the end of a day (see `WhoKnows`).
+
+        Raises
+        ------
+        KeyError
+            If the case names nobody so.
+        """
+        return self.who_knows.knows(who, day)
+
+    @property
+    def breaches(self) -> tuple[Problem, ...]:
+        """Every rule that was broken, whatever the order of the entries."""
+        rules = [Problem(one.rule.place, one.sentence) for one in self.judged if one.is_broken]
+        courses = [breach for course in self.agreements for breach in course.breaches]
+        consents = [
+            Problem(one.step.place, one.sentence)
+            for one in self.consents
+            if one.verdict is Verdict.BROKEN
+        ]
+        return (*consents, *courses, *rules)
 
     @property
     def evidence(self) -> tuple[DatedEntry, ...]:
@@ -148,7 +213,12 @@ class Chronicle:
 
 
 def chronicle(case: Case) -> Chronicle:
-    """Put the record of a case in order.
+    """Put the record of a case in order, and say what follows from it.
+
+    Raises
+    ------
+    foedus.case.CaseError
+        If what the record tells of its time cannot all hold.
 
     Examples
     --------
@@ -156,13 +226,40 @@ def chronicle(case: Case) -> Chronicle:
     >>> [matter.name for matter in chronicle(load("dam")).matters]
     ['what the mayor knew']
     """
-    order = in_order({entry.name: entry.when for entry in case.record})
-    entries = {entry.name: _dated(entry, case.evidence_until) for entry in case.record}
+    order = time_order(case.record)
+    entries = {entry.name: entry for entry in case.record}
+    tellings = tellings_of(case, order)
+    who_knows = WhoKnows(case, order, tellings)
+    courses = agreement_courses(case, order)
+    oddities = (oddity for course in courses for oddity in course.oddities)
     return Chronicle(
-        entries=tuple(entries[name] for name in order.names),
+        entries=tuple(_dated(entries[name], case.evidence_until) for name in order.names),
         matters=tuple(_matters(case)),
         evidence_until=case.evidence_until,
         order=order,
+        timeline=_timeline(case, order),
+        who_knows=who_knows,
+        agreements=courses,
+        judged=judge_rules(case, order),
+        consents=consents_given(case, order, who_knows),
+        hindsight=hindsight(case, order, tellings),
+        warnings=tuple(oddities),
+        silence=silence_of(case, tellings),
+    )
+
+
+def _timeline(case: Case, order: TimeOrder) -> tuple[Happening, ...]:
+    entries = {entry.name: entry for entry in case.record}
+    tied = {entry.taken[0] for entry in case.record if entry.taken is not None}
+    movers = {name: mover_of(name, case.play) for name in tied}
+    return tuple(
+        Happening(
+            entries[name],
+            *order.window(name),
+            lanes_of(entries[name], movers.get((entries[name].taken or ("",))[0])),
+            None if entries[name].received is None else order.arrival(name),
+        )
+        for name in order.names
     )
 
 

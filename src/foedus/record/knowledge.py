@@ -12,6 +12,7 @@ another if no single go-between stands on both, as with Menger's disjoint paths.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -42,6 +43,9 @@ class Telling(NamedTuple):
     def may_precede(self, other: Telling) -> bool:
         """Can this have been told before the other?"""
         return self.earliest is None or other.latest is None or self.earliest <= other.latest
+
+
+MayPrecede = Callable[[Telling, Telling], bool]
 
 
 class Support(StrEnum):
@@ -128,7 +132,13 @@ class Knowledge:
         return Support.ONE_CHANNEL if shared else Support.CONFIRMED
 
 
-def knowledge_of(tellings: Iterable[Telling], day: int | None = None) -> tuple[Knowledge, ...]:
+def knowledge_of(
+    tellings: Iterable[Telling],
+    day: int | None = None,
+    *,
+    knower: str | None = None,
+    may_precede: MayPrecede = Telling.may_precede,
+) -> tuple[Knowledge, ...]:
     """Work out who may have known what by the end of a day.
 
     Parameters
@@ -137,6 +147,10 @@ def knowledge_of(tellings: Iterable[Telling], day: int | None = None) -> tuple[K
         What was told. Those that can only be later than `day` are left aside.
     day : int, optional
         An ordinal day, as `datetime.date.toordinal` counts them; without it all tellings count.
+    knower : str, optional
+        Of whom; without it of everybody.
+    may_precede : callable, optional
+        Whether one telling can have come before another; by their days alone unless more is known.
 
     Returns
     -------
@@ -158,10 +172,14 @@ def knowledge_of(tellings: Iterable[Telling], day: int | None = None) -> tuple[K
     for telling in tellings:
         if day is None or telling.earliest is None or telling.earliest <= day:
             by_claim[telling.claim].append(telling)
-    return tuple(one for told in by_claim.values() for one in _of_one_claim(told))
+    return tuple(
+        one for told in by_claim.values() for one in _of_one_claim(told, knower, may_precede)
+    )
 
 
-def _of_one_claim(told: Sequence[Telling]) -> list[Knowledge]:
+def _of_one_claim(
+    told: Sequence[Telling], only: str | None, may_precede: MayPrecede
+) -> list[Knowledge]:
     heard: dict[str, list[Telling]] = defaultdict(list)
     knowers: dict[str, None] = {}
     for telling in told:
@@ -170,31 +188,41 @@ def _of_one_claim(told: Sequence[Telling]) -> list[Knowledge]:
             if hearer != telling.speaker:
                 heard[hearer].append(telling)
                 knowers[hearer] = None
-    return [_of_one_knower(knower, told, heard) for knower in knowers]
+    return [
+        _of_one_knower(knower, told, heard, may_precede)
+        for knower in knowers
+        if only is None or knower == only
+    ]
 
 
 def _of_one_knower(
-    knower: str, told: Sequence[Telling], heard: Mapping[str, Sequence[Telling]]
+    knower: str,
+    told: Sequence[Telling],
+    heard: Mapping[str, Sequence[Telling]],
+    may_precede: MayPrecede,
 ) -> Knowledge:
     own = [telling for telling in told if telling.speaker == knower]
     to_it = heard.get(knower, ())
-    is_origin = any(not _may_have_heard(telling, to_it) for telling in own)
+    is_origin = any(not any(may_precede(before, telling) for before in to_it) for telling in own)
     known_by = [*own, *to_it]
-    channels = [] if is_origin else [_channel(knower, telling, heard) for telling in to_it]
+    channels = (
+        [] if is_origin else [_channel(knower, telling, heard, may_precede) for telling in to_it]
+    )
     return Knowledge(
         knower,
         told[0].claim,
-        _first(telling.earliest for telling in known_by),
-        _first(telling.latest for telling in known_by),
+        _least([telling.earliest for telling in known_by]),
+        min((telling.latest for telling in known_by if telling.latest is not None), default=None),
         tuple(channels),
     )
 
 
-def _may_have_heard(telling: Telling, heard: Sequence[Telling]) -> bool:
-    return any(before.may_precede(telling) for before in heard)
-
-
-def _channel(knower: str, telling: Telling, heard: Mapping[str, Sequence[Telling]]) -> Channel:
+def _channel(
+    knower: str,
+    telling: Telling,
+    heard: Mapping[str, Sequence[Telling]],
+    may_precede: MayPrecede,
+) -> Channel:
     """The shortest chain behind a telling, looking back in breadth.
 
     Of several tellings by which one person may have told the same the latest is followed, since it
@@ -205,7 +233,9 @@ def _channel(knower: str, telling: Telling, heard: Mapping[str, Sequence[Telling
     while True:
         following: dict[str, Channel] = {}
         for channel in waiting:
-            before = _latest_by_speaker(heard.get(channel.origin, ()), channel, reached)
+            before = _latest_by_speaker(
+                heard.get(channel.origin, ()), channel, reached, may_precede
+            )
             if not before:
                 return channel
             for one in before:
@@ -221,12 +251,12 @@ def _channel(knower: str, telling: Telling, heard: Mapping[str, Sequence[Telling
 
 
 def _latest_by_speaker(
-    heard: Sequence[Telling], channel: Channel, reached: set[str]
+    heard: Sequence[Telling], channel: Channel, reached: set[str], may_precede: MayPrecede
 ) -> list[Telling]:
     latest: dict[str, Telling] = {}
     for one in heard:
         is_new = one.speaker not in reached and reached.isdisjoint(one.through)
-        if is_new and one.may_precede(channel.tellings[0]):
+        if is_new and may_precede(one, channel.tellings[0]):
             known = latest.get(one.speaker)
             if known is None or _ends(one) > _ends(known):
                 latest[one.speaker] = one
@@ -244,6 +274,7 @@ def _go_betweens(telling: Telling, hearer: str) -> tuple[str, ...]:
     return telling.through
 
 
-def _first(days: Iterable[int | None]) -> int | None:
+def _least(days: Sequence[int | None]) -> int | None:
+    """The first of several days; None if one of them has no bound."""
     known = [day for day in days if day is not None]
-    return min(known, default=None)
+    return min(known) if len(known) == len(days) else None

@@ -9,9 +9,11 @@ these statements make a directed graph, and a cycle in it is a contradiction too
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import NamedTuple, final
 
 __all__ = ["Bound", "Contradiction", "Precedence", "TemporalNetwork", "Window"]
@@ -107,9 +109,43 @@ class TemporalNetwork:
         return edges
 
     @cached_property
+    def _backwards(self) -> list[list[Bound]]:
+        """The same bounds, each by the event that it leads to."""
+        backwards: list[list[Bound]] = [[] for _ in self._edges]
+        for bounds in self._edges:
+            for bound in bounds:
+                backwards[bound.later].append(bound)
+        return backwards
+
+    @cached_property
+    def _turned(self) -> list[list[Bound]]:
+        """The same, each turned round."""
+        return [
+            [Bound(one.later, one.earlier, one.most, one.reason) for one in bounds]
+            for bounds in self._backwards
+        ]
+
+    @cached_property
     def contradiction(self) -> Contradiction | None:
         """Statements that cannot all hold; None where all can."""
-        return self._negative_cycle() or self._cycle_within_days()
+        return self._search[1] or self._cycle_within_days()
+
+    @cached_property
+    def schedule(self) -> tuple[int, ...]:
+        """One day for each event, counted from some day or other, such that every bound holds.
+
+        Raises
+        ------
+        ValueError
+            If the statements contradict each other.
+        """
+        self._refuse_contradiction()
+        days = self._search[0]
+        return tuple(day - days[ORIGIN] for day in days[: self.count])
+
+    def _refuse_contradiction(self) -> None:
+        if self.contradiction is not None:
+            raise ValueError(f"these contradict each other: {self.contradiction.reasons}")
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
@@ -120,16 +156,9 @@ class TemporalNetwork:
         ValueError
             If the statements contradict each other.
         """
-        if self.contradiction is not None:
-            raise ValueError(f"these contradict each other: {self.contradiction.reasons}")
+        self._refuse_contradiction()
         latest = self._distances(ORIGIN, self._edges)
-        backwards: list[list[Bound]] = [[] for _ in self._edges]
-        for bounds in self._edges:
-            for bound in bounds:
-                backwards[bound.later].append(
-                    Bound(bound.later, bound.earlier, bound.most, bound.reason)
-                )
-        earliest = self._distances(ORIGIN, backwards)
+        earliest = self._distances(ORIGIN, self._turned)
         return tuple(
             Window(None if low is None else -low, high)
             for low, high in zip(earliest[: self.count], latest[: self.count], strict=True)
@@ -137,14 +166,92 @@ class TemporalNetwork:
 
     def is_before(self, first: int, second: int) -> bool:
         """Did `first` certainly come before `second`?"""
-        least = self.gap(first, second).earliest
+        if self._is_days_before(first, second):
+            return True
+        if self.schedule[first] > self.schedule[second]:
+            return False
+        least = self._told_gap(first, second, is_order_enough=True)
         return (least is not None and least > 0) or self._reaches(first, second)
+
+    def certainly_after(self, first: int) -> frozenset[int]:
+        """All events that certainly came after `first`: those for which `is_before` holds."""
+        latest = self.windows[first].latest
+        starts, events = self._by_start
+        by_days = () if latest is None else events[bisect_right(starts, latest) :]
+        return frozenset((*by_days, *self.told_after(first)))
+
+    @cached_property
+    def _by_start(self) -> tuple[list[int], list[int]]:
+        """The first days of all events that have one, in order, and whose they are."""
+        found = sorted(
+            (window.earliest, event)
+            for event, window in enumerate(self.windows)
+            if window.earliest is not None
+        )
+        return [day for day, _ in found], [event for _, event in found]
+
+    def _is_days_before(self, first: int, second: int) -> bool:
+        latest, earliest = self.windows[first].latest, self.windows[second].earliest
+        return latest is not None and earliest is not None and latest < earliest
+
+    def told_after(self, first: int) -> set[int]:
+        """Events that come later because of what was told of their order and distance.
+
+        Paths through the origin are left aside: they say no more than that the days of the one
+        are all earlier than those of the other. Takes time in proportion to what is told of
+        anything that is told by `first`, directly or through others.
+        """
+        least = {first: 0}
+        waiting = deque([first])
+        while waiting:
+            at = waiting.popleft()
+            for bound in self._backwards[at]:
+                days = least[at] + bound.most
+                if bound.earlier != ORIGIN and days < least.get(bound.earlier, days + 1):
+                    least[bound.earlier] = days
+                    waiting.append(bound.earlier)
+        return {at for at, days in least.items() if days < 0} | self._reached_from(first)
 
     def gap(self, first: int, second: int) -> Window:
         """The least and the largest number of days from `first` to `second`."""
-        most = self._distances(first, self._edges)[second]
-        least = self._distances(second, self._edges)[first]
-        return Window(None if least is None else -least, most)
+        least, less = self._least_gap(first, second), self._least_gap(second, first)
+        return Window(least, None if less is None else -less)
+
+    def _least_gap(self, first: int, second: int) -> int | None:
+        told = self._told_gap(first, second)
+        latest, earliest = self.windows[first].latest, self.windows[second].earliest
+        if latest is None or earliest is None:
+            return told
+        return earliest - latest if told is None else max(told, earliest - latest)
+
+    def _told_gap(self, first: int, second: int, *, is_order_enough: bool = False) -> int | None:
+        """The least number of days from one event to another by what was told of their distance.
+
+        Dijkstra's search with Johnson's reweighting: a bound costs what `schedule` leaves of it.
+        With `is_order_enough` it stops where no day between the two can follow any more.
+        """
+        days = self.schedule
+        between = days[second] - days[first]
+        costs = {first: 0}
+        waiting, done = [(0, 0, first)], set[int]()
+        while waiting:
+            cost, _, at = heappop(waiting)
+            if at == second:
+                return between - cost
+            if is_order_enough and cost >= between:
+                return None
+            if at in done:
+                continue
+            done.add(at)
+            for bound in self._backwards[at]:
+                event = bound.earlier
+                if event == ORIGIN:
+                    continue
+                then = cost + bound.most + days[event] - days[at]
+                if then < costs.get(event, then + 1):
+                    costs[event] = then
+                    heappush(waiting, (then, len(costs), event))
+        return None
 
     def _distances(self, start: int, edges: list[list[Bound]]) -> list[int | None]:
         """Shortest paths from one event, by label correction; the origin is the last."""
@@ -166,24 +273,42 @@ class TemporalNetwork:
                         waiting.append(later)
         return found
 
-    def _negative_cycle(self) -> Contradiction | None:
-        """Bellman and Ford's rounds from everywhere at once, looking for a cycle after each."""
-        length = [0] * (self.count + 1)
-        came_by: list[Bound | None] = [None] * (self.count + 1)
-        changed = list(range(self.count + 1))
-        while changed:
-            following: set[int] = set()
-            for at in changed:
+    @cached_property
+    def _search(self) -> tuple[list[int], Contradiction | None]:
+        """Days that satisfy every bound, the origin's last, or what makes that impossible.
+
+        Bellman and Ford's label correction, from the origin and then from everything that it does
+        not reach, so late that it touches nothing found before. After as many corrections as there
+        are events a cycle is looked for, so that looking costs no more than correcting.
+        """
+        size = self.count + 1
+        late = 1 + 2 * sum(abs(bound.most) for bounds in self._edges for bound in bounds)
+        days: list[int | None] = [None] * size
+        came_by: list[Bound | None] = [None] * size
+        corrections = 0
+        for source in range(-1, self.count):
+            if days[source] is not None:
+                continue
+            days[source] = 0 if source == ORIGIN else late
+            waiting, is_waiting = deque([source % size]), {source % size}
+            while waiting:
+                at = waiting.popleft()
+                is_waiting.discard(at)
+                day = days[at]
                 for bound in self._edges[at]:
-                    if length[at] + bound.most < length[bound.later]:
-                        length[bound.later] = length[at] + bound.most
-                        came_by[bound.later] = bound
-                        following.add(bound.later % (self.count + 1))
-            cycle = _cycle_of(came_by)
-            if cycle:
-                return Contradiction(tuple(dict.fromkeys(bound.reason for bound in cycle)))
-            changed = sorted(following)
-        return None
+                    known = days[bound.later]
+                    if day is None or (known is not None and day + bound.most >= known):
+                        continue
+                    days[bound.later] = day + bound.most
+                    came_by[bound.later] = bound
+                    corrections += 1
+                    if corrections % size == 0 and (cycle := _cycle_of(came_by)):
+                        reasons = dict.fromkeys(bound.reason for bound in cycle)
+                        return [], Contradiction(tuple(reasons))
+                    if bound.later % size not in is_waiting:
+                        is_waiting.add(bound.later % size)
+                        waiting.append(bound.later % size)
+        return [0 if day is None else day for day in days], None
 
     @cached_property
     def _followers(self) -> list[list[Precedence]]:
@@ -193,15 +318,26 @@ class TemporalNetwork:
         return followers
 
     def _reaches(self, first: int, second: int) -> bool:
-        seen, waiting = {first}, [first]
+        """Whether order alone leads from one to the other; nothing on the way can be later."""
+        days, seen, waiting = self.schedule, {first}, [first]
         while waiting:
             for before in self._followers[waiting.pop()]:
                 if before.second == second:
                     return True
-                if before.second not in seen:
+                if before.second not in seen and days[before.second] <= days[second]:
                     seen.add(before.second)
                     waiting.append(before.second)
         return False
+
+    def _reached_from(self, first: int) -> set[int]:
+        seen: set[int] = set()
+        waiting = [first]
+        while waiting:
+            for before in self._followers[waiting.pop()]:
+                if before.second not in seen:
+                    seen.add(before.second)
+                    waiting.append(before.second)
+        return seen
 
     def _cycle_within_days(self) -> Contradiction | None:
         """Find a cycle among the statements of order by walking in depth."""

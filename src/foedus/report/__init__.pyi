@@ -6,3 +6,4 @@ from .outcome_figures import outcome_figures as outcome_figures
 from .outcome_figures import recorded_figures as recorded_figures
 from .restraint_figures import restraint_figures as restraint_figures
 from .share_figure import share_figure as share_figure
+from .timeline_file import timeline_svg as timeline_svg

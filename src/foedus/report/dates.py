@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedus.dates import doubt_in_words, in_words
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 4
 """So many entries are named with which the order is not certain; more are counted."""
+MOST_COMPARED = 2_000
+"""Of records with more entries it is not told of which pairs the order is not certain."""
+MOST_COUNTED = 100
+"""So many are counted at most: among entries without dates every pair would have to be."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,10 @@ class RecordView:
         Entries that stand behind it and may be earlier, the first few of them.
     more
         How many more there are.
+    is_counted_out
+        Whether there may be yet more, which were not counted.
+    is_compared
+        Whether its order with others was looked at.
     """
 
     dated: DatedEntry
@@ -72,6 +81,8 @@ class RecordView:
     anchor: str
     not_certain: tuple[EntryLink, ...]
     more: int
+    is_counted_out: bool
+    is_compared: bool
 
 
 def record_anchors(chronicle: Chronicle) -> dict[str, str]:
@@ -110,12 +121,11 @@ def _links(names: Iterable[str], anchors: Mapping[str, str]) -> tuple[EntryLink,
 def record_views(chronicle: Chronicle) -> tuple[RecordView, ...]:
     """The entries of the record in time order, as the report shows them."""
     anchors = record_anchors(chronicle)
-    not_certain: dict[str, list[str]] = {}
-    for name, other in chronicle.order.not_certain():
-        not_certain.setdefault(name, []).append(other)
     views: list[RecordView] = []
+    is_compared = len(chronicle.entries) <= MOST_COMPARED
     for dated in chronicle.entries:
-        others = not_certain.get(dated.entry.name, [])
+        found = chronicle.order.perhaps_before(dated.entry.name) if is_compared else ()
+        others = list(islice(found, MOST_COUNTED))
         views.append(
             RecordView(
                 dated=dated,
@@ -123,6 +133,8 @@ def record_views(chronicle: Chronicle) -> tuple[RecordView, ...]:
                 anchor=anchors[dated.entry.name],
                 not_certain=_links(others[:MOST_NAMED], anchors),
                 more=max(0, len(others) - MOST_NAMED),
+                is_counted_out=len(others) == MOST_COUNTED,
+                is_compared=is_compared,
             )
         )
     return tuple(views)

@@ -11,8 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from foedus._version import __version__
 from foedus.dates import in_words
 from foedus.findings import unsourced_in_words
@@ -25,9 +23,11 @@ from foedus.report.assumptions import (
 from foedus.report.bundle import chart_library
 from foedus.report.citing import Citing, opposed_by, resting_on
 from foedus.report.computed import computed
+from foedus.report.consent_views import consent_views
 from foedus.report.dates import date_view, record_anchors, record_views
-from foedus.report.embedding import content_security_policy, data_for_script, own_text, visible
+from foedus.report.embedding import content_security_policy, own_text
 from foedus.report.glyphs import chance_glyph
+from foedus.report.known import known_table
 from foedus.report.merged_play import MergedPlay
 from foedus.report.names import names_table
 from foedus.report.outcome_figures import (
@@ -36,13 +36,23 @@ from foedus.report.outcome_figures import (
     recorded_figures,
 )
 from foedus.report.readings import reading_views
+from foedus.report.record_sections import (
+    agreement_views,
+    odd_besides_agreements,
+    rule_views,
+    taken_parts,
+)
 from foedus.report.restraint_figures import restraint_figures
 from foedus.report.share_figure import share_figure
 from foedus.report.steps import step_views
+from foedus.report.templating import page_templates
 from foedus.report.testimony import matter_views
 from foedus.report.theses import noise_basis, thesis_views
+from foedus.report.timeline_legend import legend_items
+from foedus.report.timeline_picture import timeline_picture
+from foedus.report.timeline_rows import timeline_of
 from foedus.report.tree_picture import tree_picture
-from foedus.report.typeset import actor_names, tied
+from foedus.report.typeset import actor_names, counted
 from foedus.report.unfolded_play import unfold
 from foedus.report.wants import wants_views
 from foedus.report.weighing import weigh
@@ -53,6 +63,8 @@ if TYPE_CHECKING:
     from foedus.findings import Findings
     from foedus.report.testimony import MatterView
     from foedus.report.weighing import Weighed
+
+STYLES = ("palette.css", "report.css", "timeline.css", "record.css")
 
 
 def write_report(findings: Findings, path: str | Path) -> Path:
@@ -83,11 +95,11 @@ def render(findings: Findings) -> str:
     """The report of findings: HTML in one piece, the same for the same findings."""
     library, script = chart_library(), _own("report.js")
     return (
-        _environment()
+        page_templates()
         .get_template("report.html")
         .render(
             **_contents(findings),
-            style=own_text(_own("report.css")),
+            style=own_text("".join(map(_own, STYLES))),
             policy=content_security_policy((library, script)),
             library=own_text(library),
             script=own_text(script),
@@ -141,17 +153,42 @@ def _contents(findings: Findings) -> dict[str, Any]:
         "opposes": opposed_by(citing),
         "record": record_views(findings.chronicle),
         "read_out": partial(date_view, anchors=record_anchors(findings.chronicle)),
+        **_record(findings, apparatus),
         "computed": computed(findings),
         "names_there": names_table(findings),
         **_pictures(findings),
     }
 
 
+def _record(findings: Findings, apparatus: Apparatus) -> dict[str, Any]:
+    """What the record tells, and what follows from it."""
+    case, chronicle = findings.case, findings.chronicle
+    picture = timeline_picture(timeline_of(case, chronicle))
+    return {
+        "timeline": picture,
+        "timeline_legend": legend_items(picture),
+        "record_anchors": record_anchors(chronicle),
+        "took_part_in": taken_parts(chronicle, apparatus),
+        "known": known_table(case, chronicle),
+        "agreements": agreement_views(chronicle, apparatus),
+        "rules": rule_views(chronicle, apparatus),
+        "consents": consent_views(case, chronicle),
+        "record_warnings": odd_besides_agreements(chronicle),
+        "silence_counted": counted(len(chronicle.silence), "thing"),
+    }
+
+
 def _record_citing(findings: Findings, apparatus: Apparatus) -> Iterator[Citing]:
     """What of the record cites passages."""
     for at, dated in enumerate(findings.chronicle.entries):
-        weighed = weigh(apparatus, dated.cites, dated.entry.against)
-        yield _citing(f"record, {in_words(dated.date.edtf)}", f"record-{at + 1}", weighed)
+        called, anchor = f"record, {in_words(dated.date.edtf)}", f"record-{at + 1}"
+        yield _citing(called, anchor, weigh(apparatus, dated.cites, dated.entry.against))
+        for told in dated.entry.said:
+            yield _citing(called, anchor, weigh(apparatus, told.cites, told.against))
+    for agreement in agreement_views(findings.chronicle, apparatus):
+        yield _citing(f"agreement {agreement.name}", agreement.anchor, agreement.weighed)
+    for rule in rule_views(findings.chronicle, apparatus):
+        yield _citing(f"rule {rule.name}", rule.anchor, rule.weighed)
 
 
 def _testimony_citing(matters: tuple[MatterView, ...]) -> Iterator[Citing]:
@@ -186,21 +223,6 @@ def _pictures(findings: Findings) -> dict[str, Any]:
         "unfolded": unfolded.beginning,
         "chance": chance_glyph(),
     }
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("foedus.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["data_for_script"] = data_for_script
-    environment.filters["tied"] = tied
-    return environment
 
 
 @cache

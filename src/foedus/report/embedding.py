@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,11 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TURNING = dict.fromkeys(
-    (*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
-)
+_TURNING = "\u202a-\u202e\u2066-\u2069"
 """Embeddings, overrides and isolates of the bidirectional algorithm (Unicode Annex 9)."""
+_NO_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+"""Signs that no XML may hold (XML 1.0, 2.2), and delete."""
+_UNSEEN = re.compile(f"[{_TURNING}{_NO_TEXT}]")
 _ESCAPES = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -31,15 +33,16 @@ _ESCAPES = {
 
 
 def visible(value: object) -> object:
-    """What a template prints, with signs that turn the direction of writing made visible.
+    r"""What a template prints, with signs made visible that turn the direction of writing.
 
-    They could put our own words beside theirs out of order.
+    They could put our own words beside theirs out of order. Signs that are no text are made visible
+    too: a picture that holds one is no XML.
 
-    >>> visible("a\u202eb") == "a\N{REPLACEMENT CHARACTER}b"
+    >>> visible("a\u202eb\x07") == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}"
     True
     """
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_TURNING)
+        return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", value)
     return value
 
 

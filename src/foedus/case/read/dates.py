@@ -19,9 +19,9 @@ from foedus.dates import (
     DateError,
     HistoricalDate,
     Relation,
+    circle_of_dates,
     disagreements,
     gives_a_year,
-    in_order,
     parse_date,
     parse_distance,
     related_date,
@@ -115,7 +115,7 @@ def _refuse_contradictions(
     context: Context, stated: dict[str, HistoricalDate | Told | None]
 ) -> None:
     """Refuse entries that are told to be later than themselves, through others."""
-    found = in_order(context.dated).contradicted
+    found = circle_of_dates(context.dated)
     told = {name: one for name, one in stated.items() if isinstance(one, Told) and name in found}
     for name, one in list(told.items())[:1]:
         steps = _steps("before", found)

@@ -1,0 +1,49 @@
+"""Which rules did the record keep or break, and what of it has no source?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedus.record import Chronicle
+
+
+MOST_RULES = 12
+"""So many rules are told one by one."""
+
+
+def print_surprises(record: Chronicle) -> None:
+    """Print what the play makes of the record against it, and what makes no sense in it."""
+    for surprise in (*record.hindsight, *record.warnings):
+        click.echo(f"warning: {surprise}")
+
+
+def record_in_words(record: Chronicle) -> Iterator[str]:
+    """A line on the record, then one for each consent, each rule and each breach of agreement."""
+    if record.entries:
+        entries = _counted(len(record.entries), "entry", "entries")
+        told = _counted(len(record.who_knows.claims), "claim or choice", "claims and choices")
+        yield f"The record has {entries}; who knew what of {told}, foedus knows tells."
+    for consent in record.consents:
+        yield f"  {consent.sentence}."
+    # Broken rules first; `sorted` keeps the order of the case otherwise.
+    judged = sorted(record.judged, key=lambda one: not one.is_broken)
+    yield from (f"  {one.sentence}." for one in judged[:MOST_RULES])
+    if len(judged) > MOST_RULES:
+        yield f"  and {len(judged) - MOST_RULES:,} more rules (see the report)."
+    for course in record.agreements:
+        yield from (f"  {breach.message}." for breach in course.breaches)
+    if record.breaches:
+        broken = _counted(len(record.breaches), "rule was", "rules were")
+        yield f"  By the record {broken} broken."
+    if record.silence:
+        found = _counted(len(record.silence), "thing", "things")
+        yield f"No source supports {found} that the case takes from the record (see the report)."
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
