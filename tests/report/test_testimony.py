@@ -163,3 +163,14 @@ def test_a_long_passage_is_shortened_by_its_middle() -> None:
     text = " ".join(map(str, range(40)))
     assert shortened(text) == "0 1 2 3 4 5 6 7 8 … 31 32 33 34 35 36 37 38 39"
     assert shortened("a  b\nc") == "a b c"
+
+
+def test_a_statement_says_which_readings_rest_on_it(korea: Findings, versions: Findings) -> None:
+    matters = matter_views(korea, Apparatus(korea.case, korea.passages))
+    told = [one for matter in matters for each in matter.positions for one in each.statements]
+    by_reading = {name: one for one in told for name in one.readings}
+    assert {"willing", "deferential"} <= set(by_reading)
+    shown = " ".join(section(render(korea), "testimony").split())
+    assert 'the reading <i dir="auto">willing</i> rests on it' in shown
+    dam = matter_views(versions, Apparatus(versions.case, versions.passages))[0]
+    assert not any(one.readings for each in dam.positions for one in each.statements)

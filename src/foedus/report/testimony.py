@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.case import assertions
 from foedus.case.values import folded_name
 from foedus.report.dates import date_view, record_anchors
 from foedus.report.typeset import actor_names, counted
@@ -13,7 +14,7 @@ from foedus.report.weighing import weigh
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from foedus.case import Testimony
+    from foedus.case import Case, Cite, Testimony
     from foedus.findings import Findings
     from foedus.record import Matter, Position, Statement
     from foedus.report.apparatus import Apparatus
@@ -44,6 +45,8 @@ class StatementView:
         At what remove, and how the source gives it.
     supports
         What it would establish; empty where that is not said.
+    readings
+        Names of readings that cite the same passage, for themselves or for what they change.
     """
 
     anchor: str
@@ -55,6 +58,7 @@ class StatementView:
     date: DateView | None
     standing: str
     supports: str
+    readings: tuple[str, ...]
     weighed: Weighed
 
 
@@ -98,16 +102,30 @@ class MatterView:
 
 @dataclass(frozen=True)
 class _Context:
-    """Names of actors by key, where entries of the record stand, and the passages."""
+    """What statements are shown by.
+
+    Attributes
+    ----------
+    names, anchors
+        Of actors by key; where entries of the record stand.
+    readings
+        What each reading cites, for itself or for what it changes.
+    """
 
     names: Mapping[str, str]
     anchors: Mapping[str, str]
+    readings: Mapping[str, frozenset[Cite]]
     apparatus: Apparatus
 
 
 def matter_views(findings: Findings, apparatus: Apparatus) -> tuple[MatterView, ...]:
     """Every matter on which somebody testifies, in the order of the case."""
-    context = _Context(actor_names(findings.case), record_anchors(findings.chronicle), apparatus)
+    context = _Context(
+        actor_names(findings.case),
+        record_anchors(findings.chronicle),
+        _cited_by_readings(findings.case),
+        apparatus,
+    )
     return tuple(
         MatterView(
             anchor=f"matter-{number + 1}",
@@ -121,6 +139,19 @@ def matter_views(findings: Findings, apparatus: Apparatus) -> tuple[MatterView, 
         )
         for number, matter in enumerate(findings.chronicle.matters)
     )
+
+
+def _cited_by_readings(case: Case) -> dict[str, frozenset[Cite]]:
+    """What each reading rests on: the passages that it cites, and those behind what it changes."""
+    stated = assertions(case)
+    return {
+        reading.name: frozenset(
+            cite
+            for one in (reading, *(one for one in stated if reading.name in one.under.split(" + ")))
+            for cite in one.cites
+        )
+        for reading in case.readings
+    }
 
 
 def summary(matter: Matter, titles: Mapping[str, str]) -> str:
@@ -170,6 +201,9 @@ def _statement(statement: Statement, anchor: str, context: _Context) -> Statemen
         date=None if said.when is None else date_view(said.when, context.anchors),
         standing=f"{statement.remove_in_words}, {LAYERS[said.layer]}",
         supports="" if said.supports is None else str(said.supports),
+        readings=tuple(
+            name for name, cites in context.readings.items() if not cites.isdisjoint(said.cites)
+        ),
         weighed=weigh(context.apparatus, said.cites, said.against),
     )
 
