@@ -46,6 +46,8 @@ def why_not_cited(source: Source, found: LookUp, *, is_whole: bool) -> Iterator[
         yield (
             f'"{quoted}" stands in {len(found.places):,} places of {printable(name)}; give more '
             "words, so that only one can be meant"
+            if len(found.places) > 1
+            else f'"{quoted}" stands once in {printable(name)}'
         )
         yield from _places(source, found, is_whole=is_whole)
         return

@@ -181,10 +181,11 @@ def _refuse_words(
 
     trouble, *places = why_not_cited(source, found, is_whole=is_whole)
     if line is not None and found.places:
-        trouble = f"{trouble}; line {line} does not tell which"
+        fault = "does not tell which" if len(found.places) > 1 else "is not its line"
+        trouble = f"{trouble}; line {line} {fault}"
     click.secho(f"foedus: {trouble}", err=True, fg="red", bold=True)
     if not has_told:
-        if found.places:
+        if len(found.places) > 1:
             places.append("  --line says which of them is meant")
         click.echo("\n".join(places), err=True)
     sys.exit(NOT_MARKED)

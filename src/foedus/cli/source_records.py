@@ -70,7 +70,12 @@ def _suggestion(suggestion: Suggestion) -> Record:
         "passage": _passage(suggestion.passage),
         "likeness": suggestion.score,
         "difference": [
-            {"asked": change.cited, "found": change.found} for change in suggestion.difference
+            {
+                "asked": change.cited,
+                "found": change.found,
+                **({"beside": change.beside} if change.beside else {}),
+            }
+            for change in suggestion.difference
         ],
         "runner_up": None if next_best is None else _passage(next_best),
         "runner_up_likeness": suggestion.runner_up_score,

@@ -7,6 +7,8 @@ was mends the citation in a minute.
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from foedus.sources.as_found import why_only_as_found
@@ -53,7 +55,7 @@ def _reasons(
         if others:
             yield (
                 f"In {source.key} these words stand with other quotation marks or dashes "
-                f"({_named(source, others)}); copy them, or ask for the fold of typography."
+                f"({_named(source, others)}); copy them as they stand there."
             )
             return
     yield f"These words do not stand in {source.key}."
@@ -68,6 +70,12 @@ def _reasons(
     changes = [change for change in suggestion.difference if change.cited != change.found]
     if changes and all(change.cited.lower() == change.found.lower() for change in changes):
         yield f"They do with other capitals ({suggestion.passage.where}), and every letter counts."
+    elif changes and all(_plain(change.cited) == _plain(change.found) for change in changes):
+        yield (
+            f"They do with the same letters, written otherwise ({suggestion.passage.where}): with "
+            "combining marks, or with signs that are not seen (soft hyphens, signs of no width or "
+            "of direction). Copy them from the source."
+        )
     marked = (citation.fingerprint or "").strip().lower()
     if marked and marked == fingerprint(suggestion.passage.text):
         yield (
@@ -125,6 +133,15 @@ def _stands_inside_words(source: Source, words: str, fold: Fold) -> bool:
 
 
 def _named(source: Source, places: Sequence[Match]) -> str:
-    named = [source.passage(*place).where for place in places[:_PLACES_NAMED]]
-    more = f" and {len(places) - len(named):,} more places" if len(places) > len(named) else ""
-    return ", ".join(named) + more
+    shown = places[:_PLACES_NAMED]
+    more = f" and {len(places) - len(shown):,} more places" if len(places) > len(shown) else ""
+    counts = Counter(source.passage(*place).where for place in shown)
+    return (
+        ", ".join(f"{where}, {n} times" if n > 1 else where for where, n in counts.items()) + more
+    )
+
+
+def _plain(words: str) -> str:
+    """The letters composed, and without the signs that are not seen."""
+    composed = unicodedata.normalize("NFC", words)
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")

@@ -1,8 +1,8 @@
 """Where may a quotation begin or end?
 
 At the boundaries of words (after rules WB5 to WB13 of Unicode's annex 29; hyphens and "~" do part
-words). Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without spaces: there a
-quotation may begin and end at any character.
+words, and a word ends before an English genitive). Chinese, Japanese, Thai, Lao, Khmer and Burmese
+are written without spaces: there a quotation may begin and end at any character.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["begins_of_words", "ends_of_words", "is_word_boundary"]
+__all__ = ["GENITIVE", "begins_of_words", "ends_of_words", "is_word_boundary"]
+
+GENITIVE = re.compile(r"['’](?:[sS]\b)?(?!\w)")  # noqa: RUF001 (a typographic apostrophe)
+"""An English genitive behind its word: "'s", or the apostrophe alone."""
 
 _JOINERS = "'’.·:"  # noqa: RUF001 (a typographic apostrophe)
 _NUMBER_JOINERS = ",.;"
@@ -27,7 +30,8 @@ def is_word_boundary(text: str, place: int) -> bool:
     """May a quotation begin or end here, between two characters?
 
     Not between two letters or digits, nor beside a sign that joins them into one word: an
-    apostrophe or a full stop between letters, a comma or a full stop between digits.
+    apostrophe or a full stop between letters, a comma or a full stop between digits. But a
+    word ends before an English genitive: "Stalin" stands in "Stalin's plan".
     """
     if place <= 0 or place >= len(text):
         return True
@@ -38,7 +42,7 @@ def is_word_boundary(text: str, place: int) -> bool:
         is_unspaced = _IS_UNSPACED.match(before) or _IS_UNSPACED.match(after)
         return bool(is_unspaced) and unicodedata.category(after)[0] != "M"
     if _is_letter(before) and place + 1 < len(text):
-        return not _joins(before, after, text[place + 1])
+        return GENITIVE.match(text, place) is not None or not _joins(before, after, text[place + 1])
     if _is_letter(after) and place > 1:
         return not _joins(text[place - 2], before, after)
     return True

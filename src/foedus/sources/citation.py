@@ -100,13 +100,20 @@ class CitationStatus(StrEnum):
 
 
 class WordChange(NamedTuple):
-    """A word-by-word difference: the words cited, and the words that stand in the source."""
+    """A word-by-word difference: the words cited, and the words that stand in the source.
+
+    `beside` are words of the source that stand next to what was found and are no part of it: shown
+    where a cited word stands nowhere, since they may turn the sense.
+    """
 
     cited: str
     found: str
+    beside: str = ""
 
     def __str__(self) -> str:
         """Write common words as they are, and differences in brackets, as wdiff does."""
+        if self.beside:
+            return f"[beside it: {self.beside}]"
         if self.cited == self.found:
             return self.found
         lost = f"[-{self.cited}-]" if self.cited else ""

@@ -28,7 +28,15 @@ _SHORT_TEXT = 6
 _LONG_SALUTATION = 6
 _LEAST_SMALL_STYLE = 3
 _BREAKS_OFF = re.compile(r"(?:[—–-]|;(?: or| and)?)$")  # noqa: RUF001 (a dash may end a speech)
-_DOCUMENT = re.compile(r"\b(?:telegram|letter|message|cable|dispatch|note|reply)\b", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\b(?:telegram|letter|message|cable|dispatch|note|reply|answer)\b", re.IGNORECASE
+)
+_SALUTATION = re.compile(
+    r"(?:my )?(?:dear|esteemed|respected|honou?red|comrades?|gentlemen|sirs?|to (?:the|his|her)"
+    r"|(?:your|his) (?:excellency|majesty|highness))\b",
+    re.IGNORECASE,
+)
+_MOST_SALUTATIONS = 2
 _STOP_AND_SMALL = re.compile(r"\.\s+(?=[a-zß-öø-ÿ])")
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}$")
 _REACH = 40
@@ -79,14 +87,35 @@ def lost_ends(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
                 f"the paragraph starts with a small letter at {_head(paragraph.text)!r}; "
                 "words seem to be lost before it.",
             )
-        if before and after and _is_unmarked_quotation(before, paragraph, after[0]):
+    yield from _unmarked_quotations(paragraphs)
+
+
+def _unmarked_quotations(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
+    """Doubt addresses behind which a document seems to be quoted."""
+    lines = [line for paragraph in paragraphs for line in _lines_of(paragraph)]
+    salutations = sum(_is_address(line) and _is_salutation(line) for line in lines)
+    # minutes name who speaks in the same way, time and again
+    are_told = salutations <= _MOST_SALUTATIONS
+    for before, line, after in _neighbours(lines):
+        if before and after and _is_unmarked_quotation(before, line, after[0], are_told=are_told):
             yield Doubt(
-                paragraph.start,
-                paragraph.end,
+                line.start,
+                line.end,
                 MarkKind.UNCLEAR,
                 "quotation without marks",
                 "a document seems to be quoted from here; no quotation marks say where it ends.",
             )
+
+
+def _lines_of(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph, or the lines of one that kept them: a salutation may be one of them."""
+    if paragraph.is_text or paragraph.is_verbatim or "\n" not in paragraph.text:
+        yield paragraph
+        return
+    place = paragraph.start
+    for line in paragraph.text.split("\n"):
+        yield paragraph._replace(text=line, start=place)
+        place += len(line) + 1
 
 
 def _neighbours(
@@ -163,15 +192,29 @@ def _lacks_beginning(paragraph: Paragraph, before: Paragraph | None) -> bool:
     return before is None or (before.is_text and is_closed(before.text))
 
 
-def _is_unmarked_quotation(before: Paragraph, paragraph: Paragraph, after: Paragraph) -> bool:
+def _is_unmarked_quotation(
+    before: Paragraph, paragraph: Paragraph, after: Paragraph, *, are_told: bool
+) -> bool:
+    """Does a document begin here: by what is said before it, or by its salutation alone?"""
+    if not _is_address(paragraph) or _QUOTED.match(after.text.lstrip()):
+        return False
+    if paragraph.is_text and _DOCUMENT.search(before.text[-200:]):
+        return True
+    is_told = are_told and _is_salutation(paragraph)
+    return is_told and is_closed(before.text) and len(before.text.split()) > _LONG_SALUTATION
+
+
+def _is_salutation(paragraph: Paragraph) -> bool:
+    return _SALUTATION.match(paragraph.text.strip()) is not None
+
+
+def _is_address(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     return (
         len(text.split()) <= _LONG_SALUTATION
         and text.endswith((":", ","))
         and begins_sentence(text)
-        and _DOCUMENT.search(before.text[-200:]) is not None
         and _QUOTED.match(text) is None
-        and _QUOTED.match(after.text.lstrip()) is None
     )
 
 

@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
+from foedus.sources.boundaries import GENITIVE, is_word_boundary
 from foedus.sources.fold import TYPOGRAPHY, WHITE_SPACE, fold_text
-from foedus.sources.matching import is_word_boundary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -27,8 +27,7 @@ NEAR_ENOUGH = 75.0
 SHORTEST_ASKED = 4
 """Letters; shorter words are near to too many others."""
 
-_GENITIVE = re.compile(r"['’](?:s\b)?(?!\w)")  # noqa: RUF001 (a typographic apostrophe)
-_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?")  # noqa: RUF001 (as above)
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?")  # noqa: RUF001 (an apostrophe)
 
 
 @final
@@ -103,14 +102,10 @@ def _longest_at(text: str, start: int, wanted: Iterable[str]) -> str:
         (
             name
             for name in wanted
-            if text.startswith(name, start) and _ends_a_name(text, start + len(name))
+            if text.startswith(name, start) and is_word_boundary(text, start + len(name))
         ),
         "",
     )
-
-
-def _ends_a_name(text: str, end: int) -> bool:
-    return is_word_boundary(text, end) or _GENITIVE.match(text, end) is not None
 
 
 def nearest_spelling(source: Source, name: str) -> tuple[str, int] | None:
@@ -219,5 +214,5 @@ def _spellings(source: Source, counts: Collection[int]) -> dict[str, list[int]]:
 
 
 def _genitive_of(word: str) -> str:
-    match = re.search(r"['’]s?$", word)  # noqa: RUF001 (a typographic apostrophe)
+    match = re.search(f"(?:{GENITIVE.pattern})$", word)
     return match.group() if match else ""

@@ -12,6 +12,7 @@ __all__ = ["is_abbreviation", "sentence_around", "sentence_starts"]
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[)\]}\"'”’»*_]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-ÿ])")  # noqa: RUF001
 _PARAGRAPH = re.compile(r"[\r\n]\s*")
+_RUNS_ON = re.compile(r"(?:[^\W_]|,)[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*(?=[a-zß-öø-ÿ])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Col|Lt|Capt|"
     r"Sgt|Maj|Adm|Gov|Sen|Rep|Hon|Jr|Sr|No|Nos|vol|vols|pp|ed|eds|cf|ca|vs|etc|viz|fig|art|"
@@ -28,10 +29,12 @@ def is_abbreviation(text: str) -> bool:
 def sentence_starts(text: str, start: int, end: int) -> list[int]:
     """Find where sentences begin in `text[start:end]`, `start` included.
 
-    Line ends count as ends of sentences: after repair they part paragraphs, verses or items.
+    Line ends count as ends of sentences: after repair they part paragraphs, verses or items. But
+    where repair left lines as they are, a single line end behind a word or a comma and before a
+    small letter stands inside a sentence.
     """
-    starts = {start}
-    starts.update(m.end() for m in _PARAGRAPH.finditer(text, start, end))
+    inside = {m.end() for m in _RUNS_ON.finditer(text, start, end)}
+    starts = {m.end() for m in _PARAGRAPH.finditer(text, start, end)} - inside | {start}
     for match in _END.finditer(text, start, end):
         before = text[max(start, match.start() - _REACH) : match.start()]
         if text[match.start()] == "." and _ABBREVIATION.search(before):

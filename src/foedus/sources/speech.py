@@ -22,7 +22,11 @@ __all__ = ["SpeechQuestion", "whose_words"]
 UNMARKED = "quotation without marks"
 """The rule of a mark on the salutation of a document that nothing sets apart."""
 
-_QUOTED = re.compile(r"“[^“”\n]+”|«[^«»\n]+»|„[^„“\n]+“|(?<!\w)\"[^\"\n]+\"(?!\w)")
+_QUOTED = re.compile(
+    r"“[^“”\n]+”|«[^«»\n]+»|»[^«»\n]+«|„[^„“\n]+“|(?<!\w)\"[^\"\n]+\"(?!\w)|‚[^‚‘\n]+‘|›[^‹›\n]+‹"  # noqa: RUF001
+    # an apostrophe inside a word, or behind an s before a further word, ends no quotation
+    r"|(?<!\w)‘(?:[^‘’\n]|(?<=\w)’(?=\w)|(?<=s)’(?=\s\w))+’(?!\w)"  # noqa: RUF001
+)
 
 
 @final

@@ -25,6 +25,7 @@ from foedus.sources.nearest import (
     nearest,
     nearest_within,
 )
+from foedus.sources.reaching import reached
 from foedus.sources.sentences import sentence_around
 from foedus.sources.shortest import shortest_citation
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from foedus.sources.fold import FoldedText
     from foedus.sources.passage import Passage
+    from foedus.sources.reaching import Reached
     from foedus.sources.source import Source
 
 __all__ = ["suggest", "suggestion_at", "word_difference"]
@@ -42,6 +44,7 @@ _NEARER = 3
 _LEAST_RUNNER_UP = 50.0
 _SHORTEST_COPY = 2
 _LONGEST_COPY = 40
+_REACH = 1_000
 
 
 class _Place(NamedTuple):
@@ -92,13 +95,8 @@ def suggest(source: Source, citation: Citation) -> Suggestion | None:
             found = _with_ends(folded.text, start, end, exact)
     if found is None:
         return None
-    passage = _passage(source, folded, found, citation)
-    best = Suggestion(
-        _proposed(source, citation, passage),
-        passage,
-        found.score,
-        _difference(source, folded, citation, found),
-    )
+    passage, difference = _as_shown(source, folded, citation, found)
+    best = Suggestion(_proposed(source, citation, passage), passage, found.score, difference)
     for place in places:
         if place.score >= _LEAST_RUNNER_UP and not place.whole.overlaps(found.whole):
             runner_up = _passage(source, folded, place, citation)
@@ -252,29 +250,57 @@ def _has_fingerprint(source: Source, folded: FoldedText, place: _Place, citation
 def _passage(source: Source, folded: FoldedText, place: _Place, citation: Citation) -> Passage:
     """Take the passage; an end that was not found is taken to be that of the sentence."""
     start, end = folded.offsets.range_before(place.whole.start, place.whole.end)
-    left, right = sentence_around(source.repaired, start, end)
-    if place.first is None and citation.start.strip():
-        start = left
-    if place.last is None and citation.end.strip():
-        end = right
+    return _bounded(source, citation, place, start, end)
+
+
+def _bounded(source: Source, citation: Citation, place: _Place, start: int, end: int) -> Passage:
+    lacks_first = place.first is None and citation.start.strip()
+    lacks_last = place.last is None and citation.end.strip()
+    if lacks_first or lacks_last:
+        left, right = sentence_around(source.repaired, start, end)
+        start, end = left if lacks_first else start, right if lacks_last else end
     return source.passage(start, end)
 
 
-def _difference(
+def _as_shown(
     source: Source, folded: FoldedText, citation: Citation, place: _Place
-) -> tuple[WordChange, ...]:
-    """Compare what was cited with what stands at each end."""
+) -> tuple[Passage, tuple[WordChange, ...]]:
+    """The passage that is suggested, and word by word how its ends differ from what was cited.
 
-    def changes(words: str, stretch: Stretch | None) -> tuple[WordChange, ...]:
-        if stretch is None:
-            return (WordChange(" ".join(words.split()), ""),)
-        start, end = folded.offsets.range_before(stretch.start, stretch.end)
-        return word_difference(words.split(), source.repaired[start:end].split())
-
-    if not citation.end.strip():
-        return changes(citation.start, place.first)
-    return (
-        *changes(citation.start, place.first),
-        WordChange("…", "…"),
-        *changes(citation.end, place.last),
+    A passage that has the fingerprint is the one that was cited, and reaches no further.
+    """
+    passage = _passage(source, folded, place, citation)
+    is_exact = fingerprint(passage.text) == (citation.fingerprint or "").strip().lower()
+    first, last = (
+        None if one is None else folded.offsets.range_before(one.start, one.end)
+        for one in (place.first, place.last)
     )
+    start, end = passage.repaired_start, passage.repaired_end
+    left, right = (start, end) if is_exact else sentence_around(source.repaired, start, end, _REACH)
+    if not citation.end.strip() and first is not None:
+        only = reached(source.repaired, citation.start, first, (left, right))
+        passage = _bounded(source, citation, place, only.start, only.end)
+        return passage, _changes(source, citation.start, only)
+    # an end reaches towards the other one too, so that what stands between is shown
+    inner = end if last is None else last[0]
+    head = first and reached(source.repaired, citation.start, first, (left, inner))
+    inner = start if head is None else head.end
+    tail = last and reached(source.repaired, citation.end, last, (inner, right))
+    passage = _bounded(
+        source, citation, place, head.start if head else start, tail.end if tail else end
+    )
+    return passage, (
+        *_changes(source, citation.start, head),
+        WordChange("…", "…"),
+        *_changes(source, citation.end, tail),
+    )
+
+
+def _changes(source: Source, words: str, there: Reached | None) -> tuple[WordChange, ...]:
+    """Compare the words of an end with what stands there, and show what is beside it."""
+    if there is None:
+        return (WordChange(" ".join(words.split()), ""),)
+    changes = word_difference(words.split(), source.repaired[there.start : there.end].split())
+    before = (WordChange("", "", there.before),) if there.before else ()
+    behind = (WordChange("", "", there.behind),) if there.behind else ()
+    return *before, *changes, *behind
