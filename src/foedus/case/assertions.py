@@ -13,7 +13,7 @@ from foedus.case.conditions import ALWAYS
 from foedus.case.steps import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from foedus.case.events import Agreement, Claim, Entry, RecordRule, Told
     from foedus.case.model import Case
@@ -58,11 +58,16 @@ class Assertion:
         As in a testimony; `by` is also the holder of a belief or preference, `matter` the axis of a
         reading, and `when` the date of an entry.
     step, test
-        What an entry records; what a thesis is judged by.
+        The option that an entry records or a claim is about; what a thesis is judged by.
+    is_expected
+        Of an entry: whether no source tells it.
     note
         What the author says about it.
     under
         The readings that it belongs to; empty where it holds without any.
+    value
+        What the record has there, with all its words: an entry, what was said in one, a claim, an
+        agreement or a rule; None of others.
     """
 
     section: Section
@@ -84,8 +89,10 @@ class Assertion:
     origin: str = ""
     step: str = ""
     test: str = ""
+    is_expected: bool = False
     note: str = ""
     under: str = ""
+    value: Entry | Told | Claim | Agreement | RecordRule | None = None
 
 
 def assertions(case: Case) -> tuple[Assertion, ...]:
@@ -223,7 +230,8 @@ def _steps(case: Case) -> Iterator[Assertion]:
 def _accounts(case: Case) -> Iterator[Assertion]:
     for number, one in enumerate(case.testimony, 1):
         yield _testimony(one, number)
-    for entry in (*case.record, *case.expected):
+    expected = {entry.name for entry in case.expected}
+    for entry in sorted((*case.record, *case.expected), key=lambda one: one.place):
         yield Assertion(
             "record",
             entry.name,
@@ -231,13 +239,30 @@ def _accounts(case: Case) -> Iterator[Assertion]:
             entry.cites,
             entry.against,
             entry.place,
-            when=entry.when,
-            step="" if entry.taken is None else " = ".join(entry.taken),
+            when=_unless_open(entry.when),
+            step=_in_words(entry.taken),
+            is_expected=entry.name in expected,
+            value=entry,
         )
         yield from (_said(told, entry, at) for at, told in enumerate(entry.said, 1))
-    for section, stated in _SECTIONS_OF_THE_RECORD:
-        for one in stated(case):
-            yield Assertion(section, one.name, one.says, one.cites, one.against, one.place)
+    for claim in case.claims:
+        yield replace(_of_record("claim", claim), step=_in_words(claim.about))
+    yield from (_of_record("agreement", one) for one in case.agreements)
+    yield from (_of_record("rule", one) for one in case.rules)
+
+
+def _of_record(section: Section, one: Claim | Agreement | RecordRule) -> Assertion:
+    return Assertion(section, one.name, one.says, one.cites, one.against, one.place, value=one)
+
+
+def _in_words(option: tuple[str, str] | None) -> str:
+    return "" if option is None else " = ".join(option)
+
+
+def _unless_open(date: HistoricalDate) -> HistoricalDate | None:
+    """The date of an entry; None where nothing is said of it."""
+    is_open = date.edtf == "../.." and not (date.relation or date.written or date.basis)
+    return None if is_open else date
 
 
 def _said(told: Told, entry: Entry, number: int) -> Assertion:
@@ -250,8 +275,9 @@ def _said(told: Told, entry: Entry, number: int) -> Assertion:
         told.place,
         by=told.by.written,
         to=", ".join(one.written for one in told.to),
-        when=entry.when,
+        when=_unless_open(entry.when),
         layer=told.layer,
+        value=told,
     )
 
 
@@ -275,12 +301,3 @@ def _testimony(one: Testimony, number: int) -> Assertion:
         position=one.position or "",
         origin=one.origin or "",
     )
-
-
-_SECTIONS_OF_THE_RECORD: tuple[
-    tuple[Section, Callable[[Case], tuple[Claim | Agreement | RecordRule, ...]]], ...
-] = (
-    ("claim", lambda case: case.claims),
-    ("agreement", lambda case: case.agreements),
-    ("rule", lambda case: case.rules),
-)

@@ -10,7 +10,17 @@ from foedus.case.events import AgreementState
 from foedus.case.grammar import Either, ListOf, Others, Shape, Tagged, Value, Word
 from foedus.case.kinds import CITES, DATE, NAME, NAMES, STEP_OPTION, TEXT, YES_NO
 
-__all__ = ["AGREEMENTS", "CLAIMS", "ENTRY", "RECORD", "RULES"]
+__all__ = [
+    "AGREEMENT",
+    "AGREEMENTS",
+    "CLAIM",
+    "CLAIMS",
+    "ENTRY",
+    "RECORD",
+    "RULE",
+    "RULES",
+    "SAID",
+]
 
 _SOMEBODY = Value("a voice, an actor or anybody else")
 _PEOPLE = Either((_SOMEBODY, ListOf(_SOMEBODY, "a list of voices, actors or others", least=1)))
@@ -18,7 +28,7 @@ _PEOPLE = Either((_SOMEBODY, ListOf(_SOMEBODY, "a list of voices, actors or othe
 _CITE = Word("cite", CITES, "The passage.")
 _AGAINST = Word("against", CITES, "The passages that speak against it.")
 
-_SAID = Shape(
+SAID = Shape(
     "something said",
     "What somebody said in an entry.",
     (
@@ -50,7 +60,7 @@ _WHERE = Word("where", TEXT, "The place.")
 _TO = Word("to", _PEOPLE, "Who heard or received it.")
 _COMMON = (
     Word("says", TEXT, "What happened, in the author's words.", is_required=True),
-    Word("said", ListOf(_SAID, "a list of what was said", least=1), "What was said."),
+    Word("said", ListOf(SAID, "a list of what was said", least=1), "What was said."),
     Word("makes", _MAKES, "The agreements that it brings to a state."),
     Word("step", STEP_OPTION, "The step and option that it records."),
     Word("recorded", YES_NO, "With no: no source tells it, but rules and agreements name it."),

@@ -118,8 +118,10 @@ FIXED = [
 
 def told(case: Case) -> list[object]:
     """The testimony and the record, and what is said of their passages, which `==` leaves out."""
-    found = (*case.testimony, *case.record)
-    cites = [cite for one in found for cite in (*one.cites, *one.against)]
+    record = (*case.record, *case.expected)
+    found = (*case.testimony, *record, *case.claims, *case.agreements, *case.rules)
+    saying = (*found, *(one for entry in record for one in entry.said))
+    cites = [cite for one in saying for cite in (*one.cites, *one.against)]
     return [*found, *((cite.attribution, cite.origin) for cite in cites)]
 
 
@@ -159,6 +161,7 @@ def test_every_assertion_has_a_row_and_each_citation_its_own() -> None:
     table = rows(claims_csv(load(HERE.parent / "every_word.yaml")))
     assert {row["section"] for row in table} == {
         "assumption", "belief", "preference", "step", "reading", "thesis", "testimony", "record",
+        "said", "claim", "agreement", "rule",
     }  # fmt: skip
     toll = [row for row in table if row["id"] == "toll" and row["section"] == "step"]
     assert [row["first words"] for row in toll] == ["", "we promise"]
@@ -280,7 +283,7 @@ def test_whatever_a_spreadsheet_writes_is_read(
         ("says,by,told by\nx,y,soon after\n", 'column "told by": "soon after" tells no date by'),
         ("says,by,as written\nx,y,then\n", 'row 2, column "when": is empty, but there is more'),
         ("says,by,source,last words\nx,y,z,q\n", 'row 2, column "first words": is empty, but'),
-        ("section,id,says\nrecord,e,x\n", 'row 2, column "when": is empty'),
+        ("section,id,says\nrecord,,x\n", 'row 2, column "id": is empty'),
         ("section,id,says,by\nstep,e,x,y\n", "there is no row of a testimony or of the record"),
         ("says,by\nKöln,y\n".encode("latin-1"), "line 2 is not in utf-8; save the table"),
         (f"says,by\n{'x' * 1_000_001},y\n", "field larger than field limit"),
@@ -312,11 +315,27 @@ def test_a_declared_encoding_counts() -> None:
 
 
 def test_every_word_of_testimony_and_record_has_a_column() -> None:
-    from foedus.case.language import ENTRY as RECORDED  # noqa: PLC0415 - beside its only use
-    from foedus.case.language import TESTIMONY as SAID  # noqa: PLC0415 - as above
+    from foedus.case.language import TESTIMONY as TOLD  # noqa: PLC0415 - beside its only use
+    from foedus.case.record_language import (  # noqa: PLC0415 - as above
+        AGREEMENT,
+        CLAIM,
+        RECORD,
+        RULE,
+        SAID,
+    )
 
-    for section, shape in (("testimony", SAID), ("record", RECORDED)):
-        words = {word.name for word in shape.words} - {"cite", "against"}  # told apart by "side"
+    elsewhere = {"cite", "against", "said"}  # told apart by "side"; rows of their own
+    named_by_id = {shape.words[0].name for shape in RECORD.shapes}
+    shapes = {
+        "testimony": (TOLD,),
+        "record": RECORD.shapes,
+        "said": (SAID,),
+        "claim": (CLAIM,),
+        "agreement": (AGREEMENT,),
+        "rule": (RULE,),
+    }
+    for section, those in shapes.items():
+        words = {word.name for shape in those for word in shape.words} - elsewhere - named_by_id
         assert words == {column.word_in(section) for column in COLUMNS} - {None}
     words = {word.name for word in WRITTEN_OUT.words} - {"passage"}
     assert words == {column.citation for column in COLUMNS} - {None}

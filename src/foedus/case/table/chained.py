@@ -13,7 +13,8 @@ import re
 from typing import TYPE_CHECKING
 
 from foedus._user_error import UserError
-from foedus.case.table.dated import DateCells, cells_of_date, date_of_cells
+from foedus.case.table.dated import date_in_one_cell, date_of_one_cell
+from foedus.case.table.quoted import QUOTED, plain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cell_of_chain", "chain_of_cell"]
 
-_QUOTED = r'"(?:[^"]|"")*"'
-_PIECE = re.compile(rf'({_QUOTED}|[^">()]+|[">()])')
-_IN_BRACKETS = re.compile(
-    rf'([^";]*)(?:;\s*as written\s*({_QUOTED})\s*)?(?:;\s*basis\s*({_QUOTED})\s*)?'
-)
-_ORDER = {"after", "before", "same", "between"}
+_PIECE = re.compile(rf'({QUOTED}|[^">()]+|[">()])')
 _FORM = 'write NAME > NAME (1911-05) > "NAME WITH A > OR A BRACKET"'
 _SHOWN = 60
 
@@ -66,24 +62,8 @@ def chain_of_cell(cell: str) -> str | list[object]:
 
 
 def _in_words(relay: Relay) -> str:
-    name = _quoted(relay.by) if re.search(r'[">()]', relay.by) else relay.by
-    if relay.when is None:
-        return name
-    cells = cells_of_date(relay.when)
-    more = (("as written", cells.written), ("basis", cells.basis))
-    told = [
-        cells.told_by or cells.edtf,
-        *(f"{word} {_quoted(text)}" for word, text in more if text),
-    ]
-    return f"{name} ({'; '.join(told)})"
-
-
-def _quoted(text: str) -> str:
-    return '"{}"'.format(text.replace('"', '""'))
-
-
-def _plain(quoted: str) -> str:
-    return quoted[1:-1].replace('""', '"')
+    name = quoted(relay.by) if re.search(r'[">()]', relay.by) else relay.by
+    return name if relay.when is None else f"{name} ({date_in_one_cell(relay.when)})"
 
 
 def _members(cell: str) -> Iterator[list[str]]:
@@ -102,23 +82,14 @@ def _relay(pieces: list[str]) -> str | dict[str, object]:
     shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
     name, *rest = [piece.strip() for piece in pieces if piece.strip()] or [""]
     is_quoted = len(name) > 1 and name.startswith('"')
-    by = (_plain(name) if is_quoted else name).strip()
+    by = (plain(name) if is_quoted else name).strip()
     if not by or (not is_quoted and name in '">()'):
         raise UserError(f'"{shown}" names nobody: {_FORM}')
     if not rest:
         return by
     if rest[0] != "(" or rest[-1] != ")":
         raise UserError(f"{shown}: a name with a bracket or quotation mark needs quotes: {_FORM}")
-    told = _IN_BRACKETS.fullmatch(" ".join(rest[1:-1]))
-    if told is None or not told[1].strip():
+    when = date_of_one_cell(" ".join(rest[1:-1]))
+    if when is None:
         raise UserError(f"{shown}: in brackets stands a date, as in (1911-05): {_FORM}")
-    return {"by": by, "when": _date(told)}
-
-
-def _date(told: re.Match[str]) -> object:
-    """The date of what stands in brackets; one told by entries is known by its words."""
-    telling = told[1].strip()
-    is_told = not _ORDER.isdisjoint(telling.split())
-    written, basis = (_plain(text).strip() if text else "" for text in (told[2], told[3]))
-    edtf, by_entries = ("", telling) if is_told else (telling, "")
-    return date_of_cells(DateCells(edtf, written, basis, by_entries))
+    return {"by": by, "when": when}

@@ -1,20 +1,23 @@
 """Which columns has the table of claims, and what does each mean?
 
-One line a column: its name, its meaning, what is written there, and the word of a testimony or of
-an entry of the record that it is read as. A new word of these needs a line here and a value in
-`Assertion`, no more. A date has four columns, see `foedus.case.table.dated`.
+One line a column: its name, its meaning, what is written there, and the word of each section that
+it is read as. A new word of these needs a line here and a writer, no more. A date has four columns,
+see `foedus.case.table.dated`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.case.assertions import Assertion
+from foedus.case.table import recorded
 from foedus.case.table.chained import cell_of_chain, chain_of_cell
-from foedus.case.table.dated import cells_of_date
+from foedus.case.table.dated import date_of_one_cell
+from foedus.case.table.listed import names_of_cell, states_of_cell
+from foedus.dates import DateError
 
 if TYPE_CHECKING:
     from foedus.case.citations import CitedPassage
@@ -24,14 +27,16 @@ __all__ = [
     "CITATION",
     "COLUMNS",
     "DATE_COLUMNS",
+    "OF_THE_CHECK",
     "Column",
     "cells_of_citation",
     "column_called",
     "folded",
 ]
 
+Cell = str | list[object] | dict[str, object]
 OfAssertion = Callable[[Assertion], str]
-OfCell = Callable[[str], str | list[object]]
+OfCell = Callable[[str], Cell]
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,15 @@ class Column:
         A sentence for the documentation.
     of_assertion
         What is written there; None where it is of the citation, see `of_citation`.
-    testimony, record, citation
-        The word of a testimony, of an entry and of a citation that is written out, that it is read
-        as; None where it is not read.
+    words
+        The word that it is read as in each section that has one. The column ``id`` is none of
+        these: it names the claim.
+    citation
+        The word of a citation written out that it is read as; None where it is not read.
     of_cell
-        The value of that word, from a cell with something in it; not asked for dates.
+        The value of that word, from a cell with something in it; not asked for dates in four cells.
+    of_record
+        The same outside testimony, if that differs.
     aliases
         What other people's tables call it.
     """
@@ -56,124 +65,223 @@ class Column:
     name: str
     meaning: str
     of_assertion: OfAssertion | None = None
-    testimony: str | None = None
-    record: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
     citation: str | None = None
     aliases: tuple[str, ...] = ()
     of_cell: OfCell = str
+    of_record: OfCell | None = None
 
     def word_in(self, section: str) -> str | None:
         """The word that it is read as in a section of the case."""
-        return self.record if section == "record" else self.testimony
+        return self.words.get(section)
 
+    def read(self, section: str, cell: str) -> Cell:
+        """The value of its word in a section."""
+        is_other = self.of_record is not None and section != "testimony"
+        return self.of_record(cell) if is_other and self.of_record else self.of_cell(cell)
+
+
+def _all(word: str, *sections: str) -> dict[str, str]:
+    return dict.fromkeys(sections, word)
+
+
+def _date(cell: str) -> Cell:
+    found = date_of_one_cell(cell)
+    if found is None:
+        raise DateError(
+            f'"{cell}" has another form: write 1911-05 or 1 day after NAME, and perhaps behind it '
+            '; as written "in May"; basis "the minutes"'
+        )
+    return found
+
+
+_WHEN = {"testimony": "when", "record": "on"}
 
 COLUMNS = (
     Column(
         "id",
-        "A name; rows with the same one are one claim with several citations.",
+        "A name; rows with the same one are one claim with several citations. What was said in an "
+        "entry has the entry's, a dot and a number.",
         lambda one: one.name,
-        record="entry",
         aliases=("name", "entry"),
     ),
     Column(
         "section", "Where it stands in the case; testimony unless said.", lambda one: one.section
     ),
     Column(
+        "kind of entry",
+        "meeting, message, statement, decision, act or entry; entry unless said.",
+        recorded.kind,
+    ),
+    Column(
         "says",
         "The claim in the author's words, or the quantity as stated.",
         lambda one: one.says,
-        testimony="says",
-        record="says",
+        _all("says", "testimony", "record", "said", "claim", "agreement", "rule"),
         aliases=("claim", "statement", "assertion"),
     ),
     Column(
         "by",
-        "Who says it.",
-        lambda one: one.by,
-        testimony="by",
+        "Who says it, or whose it was: A; B.",
+        recorded.by_whom,
+        _all("by", "testimony", "record", "said", "rule"),
+        of_record=names_of_cell,
         aliases=("asserted by", "said by", "speaker", "who"),
     ),
     Column(
-        "to", "Who heard it.", lambda one: one.to, testimony="to", aliases=("said to", "hearer")
+        "to",
+        "Who heard or received it: A; B.",
+        recorded.to_whom,
+        _all("to", "testimony", "record", "said", "rule"),
+        aliases=("said to", "hearer"),
+        of_record=names_of_cell,
+    ),
+    Column(
+        "taking part",
+        "Who took part in a meeting or an entry: A; B.",
+        recorded.taking_part,
+        {"record": "who"},
+        aliases=("took part", "participants"),
+        of_cell=names_of_cell,
     ),
     Column(
         "when",
         "When it was said, or when it happened, in EDTF; what `told by` comes to, if that is said.",
-        lambda one: cells_of_date(one.when).edtf,
-        testimony="when",
-        record="on",
+        lambda one: recorded.when(one).edtf,
+        _WHEN,
         aliases=("date", "on", "edtf"),
     ),
     Column(
         "as written",
         "The date in the words of the source.",
-        lambda one: cells_of_date(one.when).written,
-        testimony="when",
-        record="on",
+        lambda one: recorded.when(one).written,
+        _WHEN,
         aliases=("date as written",),
     ),
     Column(
         "basis",
         "On what ground the year, month or day was supplied.",
-        lambda one: cells_of_date(one.when).basis,
-        testimony="when",
-        record="on",
+        lambda one: recorded.when(one).basis,
+        _WHEN,
     ),
     Column(
         "told by",
         "How the date is told by entries of the record: 1 day after NAME, between NAME and NAME.",
-        lambda one: cells_of_date(one.when).told_by,
-        testimony="when",
-        record="on",
+        lambda one: recorded.when(one).told_by,
+        _WHEN,
     ),
     Column(
+        "received",
+        'When a message arrived, in one cell: 1911-05; as written "in May"; basis "a note".',
+        recorded.received,
+        {"record": "received"},
+        of_cell=_date,
+    ),
+    Column(
+        "after",
+        "Entries that came before it: A; B. Of a rule, the entry on which something had to follow.",
+        recorded.after,
+        _all("after", "record", "rule"),
+        of_cell=names_of_cell,
+    ),
+    Column("place", "Where it happened.", recorded.where, {"record": "where"}),
+    Column(
         "from",
-        "Whom the speaker had it from: NAME > NAME (1911-05), the one at the event first.",
-        lambda one: cell_of_chain(one.heard_from),
-        testimony="from",
+        "Whom the speaker had it from: NAME > NAME (1911-05), the one at the event first. Of a "
+        "message, who sent it.",
+        recorded.from_whom,
+        _all("from", "testimony", "record"),
         aliases=("heard from",),
         of_cell=chain_of_cell,
     ),
     Column(
         "through",
         "Who passed it on to the page, in the same form, the one next to the speaker first.",
-        lambda one: cell_of_chain(one.through),
-        testimony="through",
+        recorded.through_whom,
+        _all("through", "testimony", "record"),
         of_cell=chain_of_cell,
     ),
     Column(
         "remove",
         "How many mouths lie between the event and the page.",
         lambda one: one.remove,
-        testimony="remove",
+        {"testimony": "remove"},
     ),
-    Column("layer", "fact, report or inference.", lambda one: one.layer, testimony="layer"),
+    Column(
+        "layer",
+        "fact, report or inference.",
+        lambda one: one.layer,
+        _all("layer", "testimony", "said"),
+    ),
     Column(
         "matter",
         "What it is about; the same words for all who speak of it.",
         lambda one: one.matter,
-        testimony="matter",
+        {"testimony": "matter"},
         aliases=("topic", "subject", "about"),
     ),
     Column(
         "supports",
         "What it would establish about the play.",
         lambda one: one.supports,
-        testimony="supports",
+        {"testimony": "supports"},
     ),
     Column(
         "position",
         "The version told; the same words for all who tell it.",
         lambda one: one.position,
-        testimony="position",
+        {"testimony": "position"},
     ),
     Column(
         "origin",
         "The utterance or document that it goes back to.",
         lambda one: one.origin,
-        testimony="origin",
+        {"testimony": "origin"},
     ),
-    Column("step", "The step and option that it records.", lambda one: one.step, record="step"),
+    Column(
+        "step",
+        "The step and option that it records, or of which the claim is true.",
+        lambda one: one.step,
+        {"record": "step", "claim": "about"},
+    ),
+    Column(
+        "makes",
+        "The agreements that it brings to a state: treaty: proposed; truce: in force.",
+        recorded.makes,
+        {"record": "makes"},
+        of_cell=states_of_cell,
+    ),
+    Column(
+        "recorded",
+        "With no: no source tells it, but rules and agreements name it.",
+        recorded.recorded,
+        {"record": "recorded"},
+    ),
+    Column("claim made", "The claim that was made.", recorded.claim, {"said": "claim"}),
+    Column("denies", "The claim that was contradicted.", recorded.denies, {"said": "denies"}),
+    Column(
+        "between",
+        "The parties of an agreement: A; B.",
+        recorded.between,
+        {"agreement": "between"},
+        of_cell=names_of_cell,
+    ),
+    Column("binds", "How it comes to bind.", recorded.binds, {"agreement": "binds"}),
+    Column(
+        "only after",
+        "The entry, or words, before which it is not to be in force.",
+        recorded.only_after,
+        {"agreement": "only after"},
+    ),
+    Column("needs", "The entry that had to come first.", recorded.needs, {"rule": "needs"}),
+    Column(
+        "before",
+        "The entry before which it had to come.",
+        recorded.before,
+        {"rule": "before"},
+    ),
+    Column("follows", "The entry that had to follow.", recorded.follows, {"rule": "follows"}),
+    Column("within", "In what time it had to follow.", recorded.within, {"rule": "within"}),
     Column("test", "What a thesis is judged by.", lambda one: one.test),
     Column("note", "What the author says about a quantity.", lambda one: one.note),
     Column("under", "The readings that it belongs to.", lambda one: one.under),
@@ -216,6 +324,8 @@ CITATION = (
     "words origin",
 )
 """The columns that may differ between the rows of one claim, besides those of a check."""
+OF_THE_CHECK = ("status", "where")
+"""The columns of what a check found; they are not read."""
 
 
 def cells_of_citation(

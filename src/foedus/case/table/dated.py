@@ -2,7 +2,8 @@
 
 In four cells: its reading in EDTF, the words of the source, the basis of what was supplied, and, of
 a date that is told by entries of the record, how it is told, in the words of the language. What
-that comes to stands in the first cell for readers. Own construction.
+that comes to stands in the first cell for readers. Or in one cell, where a date stands beside
+something else: ``1911-05; as written "in May"; basis "the minutes"``. Own construction.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from foedus.case.table.quoted import QUOTED, plain, quoted
 from foedus.case.writing import OnOneLine
 from foedus.dates import DateError, parse_date
 from foedus.dates.relative import DISTANCE_PATTERN
@@ -17,7 +19,17 @@ from foedus.dates.relative import DISTANCE_PATTERN
 if TYPE_CHECKING:
     from foedus.dates import HistoricalDate
 
-__all__ = ["DateCells", "cells_of_date", "date_of_cells", "told_by"]
+__all__ = [
+    "DateCells",
+    "cells_of_date",
+    "date_in_one_cell",
+    "date_of_cells",
+    "date_of_one_cell",
+    "told_by",
+]
+
+_IN_ONE = re.compile(rf'([^";]*)(?:;\s*as written\s*({QUOTED})\s*)?(?:;\s*basis\s*({QUOTED})\s*)?')
+_ORDER = {"after", "before", "same", "between"}
 
 _TOLD = re.compile(
     rf"(?:(?P<by>{DISTANCE_PATTERN}) )?(?P<order>after|before) (?P<other>\S+)"
@@ -92,6 +104,44 @@ def date_of_cells(cells: DateCells) -> str | dict[str, object] | None:
     if cells.basis:
         words["basis"] = cells.basis
     return cells.edtf if words.keys() == {"edtf"} else words
+
+
+def date_in_one_cell(date: HistoricalDate | None) -> str:
+    """Write a date in one cell, or none.
+
+    Examples
+    --------
+    >>> from foedus.dates import parse_date
+    >>> date_in_one_cell(parse_date("1911-03", written="in March", basis="the letter"))
+    '1911-03; as written "in March"; basis "the letter"'
+    """
+    cells = cells_of_date(date)
+    more = (("as written", cells.written), ("basis", cells.basis))
+    told = (f"{word} {quoted(text)}" for word, text in more if text)
+    return "; ".join([cells.told_by or cells.edtf, *told])
+
+
+def date_of_one_cell(cell: str) -> str | dict[str, object] | None:
+    """Read a date from one cell as a case has it; None where the cell has another form.
+
+    Raises
+    ------
+    DateError
+        If it is no date, or says no order of entries.
+
+    Examples
+    --------
+    >>> date_of_one_cell('1 day after talk; as written "the next day"')
+    {'as written': 'the next day', 'after': 'talk', 'by': '1 day'}
+    """
+    told = _IN_ONE.fullmatch(cell)
+    if told is None or not told[1].strip():
+        return None
+    telling = told[1].strip()
+    written, basis = (plain(text).strip() if text else "" for text in (told[2], told[3]))
+    is_told = not _ORDER.isdisjoint(telling.split())
+    edtf, by_entries = ("", telling) if is_told else (telling, "")
+    return date_of_cells(DateCells(edtf, written, basis, by_entries))
 
 
 def _told(text: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedus._user_error import UserError
 from foedus.case.condition_text import parse_condition
 from foedus.case.grammar import Value
-from foedus.case.kinds import DATE, NAME_PATTERN, WRITTEN_OUT
+from foedus.case.kinds import NAME, NAME_PATTERN, WRITTEN_OUT
 from foedus.case.nodes import Scalar, node_of
 from foedus.case.problems import Problems
 from foedus.case.shape import Conformity
@@ -24,7 +24,7 @@ from foedus.case.writing import OnOneLine, name_made_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedus.case.grammar import Shape, Word
+    from foedus.case.grammar import Kind, Shape, Word
     from foedus.case.table.rows import Row
 
 __all__ = ["UNSORTED", "CellReader"]
@@ -57,42 +57,87 @@ class CellReader:
     told: int = 0
 
     def claim(self, section: str, shape: Shape, rows: Sequence[Row]) -> dict[str, object]:
-        """The words of a testimony or an entry, from the rows of one claim."""
+        """The words of a testimony, an entry or another claim, from its rows."""
         first = rows[0]
         words: dict[str, object] = {}
         for word in shape.words:
-            columns = [one for one in COLUMNS if one.word_in(section) == word.name]
+            columns = _columns_of(section, shape, word)
             if not columns:
                 continue
-            self._put(words, first, columns, word)
+            self._put(words, first, columns, word, section)
             if word.is_required and word.name not in words:
                 self._supply(first, columns[0].name, words, word)
+        if shape.one_of and words.keys().isdisjoint(shape.one_of):
+            found = (
+                _columns_of(section, shape, word)
+                for word in shape.words
+                if word.name in shape.one_of
+            )
+            names = " and ".join(f'"{columns[0].name}"' for columns in found)
+            self.mistakes.append(
+                f"{self.name}: row {first.number}: {names} are empty; {shape.title} needs one of "
+                "them"
+            )
+        self._refuse_strange(section, shape, first)
         return words | self._cites(rows)
+
+    def key(self, row: Row) -> str:
+        """The name under which a claim, an agreement or a rule stands in its section."""
+        name = _cell(row, "id")
+        if name:
+            self._check(row, "id", name, NAME)
+        else:
+            self.complain(row.number, "id", "is empty")
+        return name
+
+    def _refuse_strange(self, section: str, shape: Shape, row: Row) -> None:
+        """Complain of words that others of the section have, and this one has not."""
+        strange = [
+            (column.name, word)
+            for column in COLUMNS
+            if (word := column.word_in(section)) and shape.word(word) is None
+        ]
+        for column, word in strange:
+            if _cell(row, column):
+                has = [
+                    columns[0].name
+                    for one in shape.words
+                    if (columns := _columns_of(section, shape, one))
+                ]
+                self.complain(
+                    row.number, column, f'{shape.title} has no "{word}"; it has {", ".join(has)}'
+                )
 
     def complain(self, row: int, column: str, message: str) -> None:
         """Keep a mistake."""
         self.mistakes.append(f'{self.name}: row {row}, column "{column}": {message}')
 
     def _put(
-        self, words: dict[str, object], row: Row, columns: Sequence[Column], word: Word
+        self,
+        words: dict[str, object],
+        row: Row,
+        columns: Sequence[Column],
+        word: Word,
+        section: str,
     ) -> None:
         """Put what the columns of a word say; nothing where they are empty."""
         column, text = columns[0], _cell(row, columns[0].name)
-        is_told = word.kind is DATE and _cell(row, "told by")
+        is_date = column.name == DATE_COLUMNS[0]
+        is_told = is_date and _cell(row, "told by")
         blamed = "told by" if is_told else column.name
         try:
-            if word.kind is DATE:
+            if is_date:
                 cells = DateCells(*(_cell(row, name) for name in DATE_COLUMNS))
                 value: object = date_of_cells(cells)
                 self.told += bool(is_told and text)
             else:
-                value = column.of_cell(text) if text else None
+                value = column.read(section, text) if text else None
         except UserError as error:
             self.complain(row.number, blamed, str(error))
             words[word.name] = text
             return
         if value is not None:
-            self._check(row, blamed, value, word)
+            self._check(row, blamed, value, word.kind)
             words[word.name] = value
 
     def _supply(self, row: Row, column: str, words: dict[str, object], word: Word) -> None:
@@ -103,12 +148,12 @@ class CellReader:
         else:
             self.complain(row.number, column, "is empty")
 
-    def _check(self, row: Row, column: str, value: object, word: Word) -> None:
+    def _check(self, row: Row, column: str, value: object, kind: Kind) -> None:
         """Hold what a cell says against the grammar of the case."""
         problems = Problems()
         node = node_of(value)
-        Conformity(problems).fit(node, word.kind)
-        is_condition = isinstance(word.kind, Value) and word.kind.language == "condition"
+        Conformity(problems).fit(node, kind)
+        is_condition = isinstance(kind, Value) and kind.language == "condition"
         if is_condition and isinstance(node, Scalar):
             try:
                 parse_condition(node)
@@ -152,7 +197,7 @@ class CellReader:
         for word in WRITTEN_OUT.words:
             columns = [one for one in COLUMNS if one.citation == word.name]
             if columns:
-                self._put(found, row, columns, word)
+                self._put(found, row, columns, word, "citation")
         if found and "as" not in found:
             self.complain(
                 row.number,
@@ -169,6 +214,13 @@ class CellReader:
         if source not in self.sources:
             self.sources[source] = name_made_of(source, self.sources.values())
         return self.sources[source]
+
+
+def _columns_of(section: str, shape: Shape, word: Word) -> list[Column]:
+    """The columns of a word; the first word of an entry gives its name, which stands in ``id``."""
+    if section == "record" and word == shape.words[0]:
+        return [one for one in COLUMNS if one.name == "id"]
+    return [one for one in COLUMNS if one.word_in(section) == word.name]
 
 
 def _cell(row: Row, column: str) -> str:
