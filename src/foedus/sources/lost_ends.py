@@ -29,7 +29,8 @@ _LONG_SALUTATION = 6
 _LEAST_SMALL_STYLE = 3
 _BREAKS_OFF = re.compile(r"(?:[—–-]|;(?: or| and)?)$")  # noqa: RUF001 (a dash may end a speech)
 _DOCUMENT = re.compile(r"\b(?:telegram|letter|message|cable|dispatch|note|reply)\b", re.IGNORECASE)
-_STOP_AND_SMALL = re.compile(r"\.\s+(?=[a-zß-öø-ÿ])")
+# not before one letter and a number, which is a sign, such as x² or "x 2" where the 2 was raised
+_STOP_AND_SMALL = re.compile(r"\.\s+(?=[a-zß-öø-ÿ])(?![b-df-np-xz]\s?[\d²³¹])")
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}$")
 _REACH = 40
 _LONG_ENTRY_END = 60

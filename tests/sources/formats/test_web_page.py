@@ -57,8 +57,8 @@ def test_what_a_browser_shows_elsewhere_or_not_always_is_told(
     assert [note.partition(" (")[0] for note in source.notes] == [
         "1 list to choose from",
         (
-            "1 embedded object or noscript has words for browsers that cannot show it; they were left "
-            "out."
+            "1 embedded object or noscript has words for browsers that cannot show it; they were "
+            "left out."
         ),
         "1 reading that a browser sets above the words",
     ]
