@@ -495,3 +495,12 @@ def test_the_schema_of_tei_itself_accepts_what_is_written(damaged_page: str, ver
         for one in paragraph.iter("*"):
             one.attrib.pop(ID, None)
         schema.assertValid(whole)
+
+
+def test_an_editor_supplies_words_and_not_the_notes_on_them(tmp_path: Path) -> None:
+    body = "<p>The <supplied>dam<note>So B.</note></supplied> <supplied/>fell.</p>"
+    file = tmp_path / "edition.xml"
+    file.write_text(f"<TEI><text><body>{body}</body></text></TEI>", encoding="utf-8")
+    source = read_source(file)
+    (mark,) = (one for one in source.marks if one.by != FOEDUS)
+    assert (mark.reading, source.repaired[mark.repaired_start : mark.repaired_end]) == ("dam",) * 2

@@ -140,10 +140,14 @@ def _told(counts: Counter[str]) -> list[str]:
         ),
         (
             "parted row",
-            "row of a table has a cell with several paragraphs; its cells follow one another as "
-            "paragraphs",
-            "rows of tables have cells with several paragraphs; their cells follow one another as "
-            "paragraphs",
+            (
+                "row of a table has a cell with several paragraphs; its cells follow one another "
+                "as paragraphs"
+            ),
+            (
+                "rows of tables have cells with several paragraphs; their cells follow one "
+                "another as paragraphs"
+            ),
         ),
         ("hidden", "hidden stretch was left out", "hidden stretches were left out"),
         (

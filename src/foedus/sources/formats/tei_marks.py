@@ -18,7 +18,16 @@ from typing import TYPE_CHECKING, NamedTuple, final
 
 from foedus.sources.formats.elements import local_name
 from foedus.sources.line_index import LineIndex
-from foedus.sources.mark import ADDED, DELETED, FOEDUS, IN_EDITION, Certainty, Mark, MarkKind
+from foedus.sources.mark import (
+    ADDED,
+    BY_HAND,
+    DELETED,
+    FOEDUS,
+    IN_EDITION,
+    Certainty,
+    Mark,
+    MarkKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,6 +152,9 @@ class TeiMarks:
                 self.found_anew += 1
                 continue
             kind, rule = self._kind_and_rule(element)
+            reading = self._reading(element, kind, words[start:end])
+            if kind is MarkKind.SUPPLIED and not reading:
+                continue  # no words were supplied
             mark = Mark(
                 kind=kind,
                 rule=rule,
@@ -154,7 +166,7 @@ class TeiMarks:
                 where=layout.in_words(start, start),
                 note="",
                 by=self._by(element),
-                reading=self._reading(element, kind),
+                reading=reading,
                 certainty=_certainty(_other_form(element), element),
                 extent=_extent(element) if kind is MarkKind.GAP else None,
             )
@@ -176,11 +188,13 @@ class TeiMarks:
         if name == "note":
             return MarkKind(element.get("type", "")), element.get("subtype", "").replace("-", " ")
         kind, rule = _KINDS[name]
+        if self.is_beside_the_text(element):
+            return kind, _rule(element) or BY_HAND
         return kind, (_rule(element) or rule) if self.is_own else rule
 
-    def _reading(self, element: Element, kind: MarkKind) -> str | None:
+    def _reading(self, element: Element, kind: MarkKind, marked: str) -> str | None:
         if kind is MarkKind.SUPPLIED:
-            return _words(element)
+            return _words(element) if self.is_beside_the_text(element) else " ".join(marked.split())
         other = _other_form(element)
         return None if other is None else _words(other) or None
 
