@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,3 +104,40 @@ def test_an_unknown_or_wrong_encoding_gets_a_sentence(tmp_path: Path) -> None:
         read_source(path, encoding="klingon")
     with pytest.raises(SourceError, match="not in ascii"):
         read_source(path, encoding="ascii")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            "Größe,\r\nund Über\r\n".encode() + b"der T\xe4ler; Br\xfccke",
+            "is in UTF-8 but for 2 bytes; the first is 0xE4 in line 3 behind 'der T'. ",
+        ),
+        ("Größe, cut at the end: ü".encode()[:-1], "1 byte; it is 0xC3 in line 1 behind "),
+        (
+            "\nÜber Größe\n".encode() + b"\xff",
+            "1 byte; it is 0xFF in line 3. Foedus does not guess",
+        ),
+    ],
+)
+def test_utf_8_with_few_bad_bytes_is_refused_with_their_place(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "damaged.txt"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=re.escape(message)):
+        read_source(path)
+    assert read_source(path, encoding="cp1252").encoding == "cp1252"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "koi8-r", "cp1251", "gb2312", "cp932"])
+def test_other_encodings_are_not_taken_for_damaged_utf_8(tmp_path: Path, encoding: str) -> None:
+    text = {
+        "cp1252": "Größe «À Ô» ÉTÉ",
+        "gb2312": "毛泽东和斯大林在莫斯科会谈",
+        "cp932": "会談の記録",
+    }
+    content = text.get(encoding, "Сталин жил в городе").encode(encoding)
+    path = tmp_path / "other.txt"
+    path.write_bytes(content)
+    assert read_source(path).encoding_is_guessed

@@ -151,6 +151,7 @@ def test_doubtful_places_are_marked(text: str, rule: str) -> None:
         "b) The second point is that the rule (of the valley) holds.",
         "“We shall come,” he wrote.\n\n“And we shall stay.”",
         "I know that I was there, and I said so.",
+        "They measured the pressure. x 2 was the number that it took, and t² the other.",
     ],
 )
 def test_sound_text_has_no_marks(text: str) -> None:

@@ -23,11 +23,14 @@ from foedus.sources import (
     Source,
     Voicing,
     check_citation,
+    read_source,
     repair,
     tei_citation,
     tei_document,
 )
 from foedus.sources.layout import Layout
+from foedus.sources.mark import FOEDUS
+from foedus.sources.operation import Rule
 
 NS = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -43,7 +46,8 @@ def words(element: etree._Element, *, with_copies: bool) -> str:
         is_copy = name == "surplus" and one.get("resp") == "#foedus"
         around = one.getparent()
         is_reading = around is not None and around.tag == f"{NS}choice" and one != around[0]
-        if name != "supplied" and not is_reading and (not is_copy or with_copies):
+        is_guess = name == "supplied" and one.get("reason") != "in-the-edition"
+        if not is_guess and not is_reading and (not is_copy or with_copies):
             if name == "g":
                 parts.append(chr(int(one.get("n").removeprefix("U+"), 16)))
             if name in {"lb", "milestone"} and with_copies:
@@ -191,6 +195,119 @@ def test_every_line_that_holds_words_begins_with_its_number(text: str) -> None:
     numbers = [int(one.get("n")) for one in body.iter(f"{NS}lb")]
     lines = re.split(r"\r\n|\r|\n", text)
     assert numbers == [at for at, line in enumerate(lines, 1) if line.strip()]
+
+
+@SETTINGS
+@given(texts(), MARKS)
+@example("no one asked for", [mark_of(16, 0, MarkKind.SUPPLIED, reading="a date")])
+def test_what_was_written_is_read_again_with_the_same_words(
+    tmp_path_factory: pytest.TempPathFactory, text: str, marks: list[Marking]
+) -> None:
+    source = marked(text, marks)
+    if not source.repaired.split():
+        return
+    file = tmp_path_factory.mktemp("written") / "again.xml"
+    file.write_bytes(tei_document(source))
+    again = read_source(file)
+    assert again.repaired.split() == source.repaired.split()
+    people = {mark.by for mark in source.marks if mark.by != FOEDUS}
+    assert {mark.by.replace("\x00", "[U+0000]") for mark in again.marks} >= {
+        name.replace("\x00", "[U+0000]") for name in people
+    }
+
+
+EDITION = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<respStmt xml:id="ed"><resp>edited</resp><name>E. Ditor</name></respStmt>
+</titleStmt></fileDesc></teiHeader><text><body>
+<p>They would <unclear cert="low" reason="faded">not</unclear> send <supplied reason="lost"
+resp="#ed">the men</supplied> of the <gap extent="3 words"/> town.</p>
+<p>In <choice><sic>spirng</sic><corr>spring</corr></choice> the <surplus>the</surplus> dam
+<del>fell</del> <add place="above">stood</add> by the <corr>river</corr>, and
+<choice><unclear>ten</unclear><unclear>two</unclear></choice> saw it.</p>
+</body></text></TEI>"""
+
+
+def test_marks_of_an_edition_are_told_written_and_read_again(tmp_path: Path) -> None:
+    first = tmp_path / "edition.xml"
+    first.write_text(EDITION, encoding="utf-8")
+    source = read_source(first)
+    assert source.repaired == (
+        "They would not send the men of the town.\n\n"
+        "In spirng the the dam fell stood by the river, and ten saw it."
+    )
+    said = [
+        (source.repaired[mark.repaired_start : mark.repaired_end], mark.kind, mark.said)
+        for mark in source.marks
+    ]
+    assert said == [
+        ("not", "unclear", "doubted by The file's editor (certainty: low): faded."),
+        ("the men", "supplied", '"the men", supplied by E. Ditor: lost.'),
+        ("", "gap", "The file's editor finds something lost here (3 words)."),
+        (
+            "spirng",
+            "unclear",
+            'doubted by The file\'s editor, who reads "spring": marked sic.',
+        ),
+        ("the", "surplus", "The file's editor finds that this does not belong here."),
+        (
+            "fell",
+            "surplus",
+            "The file's editor shows these words as deleted by the writer.",
+        ),
+        ("stood", "unclear", "The file's editor shows these words as added by the writer."),
+        ("river", "supplied", '"river", supplied by The file\'s editor: a correction.'),
+        ("ten", "unclear", 'doubted by The file\'s editor, who reads "two".'),
+    ]
+    found = check_citation(source, Citation("edition", "would not send the men")).passage
+    assert found is not None
+    assert [doubt.partition(" (")[0] for doubt in found.doubts] == [
+        "The passage runs across a doubtful place",
+        "The passage runs across an editor's guess",
+    ]
+    cited = tei_citation(source, found)
+    assert b"would <unclear" in cited
+    assert b">the men</supplied></quote>" in cited
+    document = tei_document(source)
+    body_of(document)
+    again = tmp_path / "again.xml"
+    again.write_bytes(document)
+    read = read_source(again)
+    assert read.repaired == source.repaired
+    assert [
+        (read.repaired[mark.repaired_start : mark.repaired_end], mark.kind, mark.said)
+        for mark in read.marks
+    ] == said
+    assert tei_document(replace(read, path=source.path, key=source.key)).count(b"<supplied") == 2
+
+
+def test_guesses_copies_and_notes_of_its_own_are_no_text_when_read(
+    tmp_path: Path, damaged_page: str
+) -> None:
+    source = repair(Source("council", f"{damaged_page}\n\nVerse one\nVerse two\n"))
+    end = source.repaired.index("asked for") + len("asked for")
+    source = source.mark(
+        end,
+        end,
+        MarkKind.SUPPLIED,
+        "by hand",
+        "so: it seems",
+        "A. B.",
+        reading="a date",
+        certainty=Certainty.LOW,
+    )
+    file = tmp_path / "council.xml"
+    file.write_bytes(tei_document(source))
+    read = read_source(file)
+    assert read.repaired.split() == source.repaired.split()
+    assert "Verse one\nVerse two" in read.repaired
+    (guess,) = (mark for mark in read.marks if mark.kind is MarkKind.SUPPLIED)
+    assert guess.said == '"a date", supplied by A. B. (certainty: low): so: it seems.'
+    assert guess.rule == "by hand"
+    assert read.repaired[: guess.repaired_start].endswith("asked for")
+    copies = [mark for mark in read.marks if mark.kind is MarkKind.SURPLUS]
+    assert len(copies) == sum(made.rule is Rule.DROP for made in source.operations) > 0
+    assert all("a copy was left out" in mark.said for mark in copies)
+    assert any("guess of an editor" in note for note in read.notes)
 
 
 def test_a_damaged_page_has_its_copies_gaps_and_lines(damaged_page: str) -> None:
@@ -378,3 +495,12 @@ def test_the_schema_of_tei_itself_accepts_what_is_written(damaged_page: str, ver
         for one in paragraph.iter("*"):
             one.attrib.pop(ID, None)
         schema.assertValid(whole)
+
+
+def test_an_editor_supplies_words_and_not_the_notes_on_them(tmp_path: Path) -> None:
+    body = "<p>The <supplied>dam<note>So B.</note></supplied> <supplied/>fell.</p>"
+    file = tmp_path / "edition.xml"
+    file.write_text(f"<TEI><text><body>{body}</body></text></TEI>", encoding="utf-8")
+    source = read_source(file)
+    (mark,) = (one for one in source.marks if one.by != FOEDUS)
+    assert (mark.reading, source.repaired[mark.repaired_start : mark.repaired_end]) == ("dam",) * 2

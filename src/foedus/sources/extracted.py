@@ -35,7 +35,7 @@ class Extracted:
     kept : tuple of KeptLines
         The stretches whose lines stay: code, tables, verse, lists.
     marks : tuple of Mark
-        What the editors of the file mark as lost.
+        What the editors of the file mark as lost, doubtful, supplied or changed.
     """
 
     text: str

@@ -37,7 +37,8 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _MOST_SALUTATIONS = 2
-_STOP_AND_SMALL = re.compile(r"\.\s+(?=[a-zß-öø-ÿ])")
+# not before one letter and a number, which is a sign, such as x² or "x 2" where the 2 was raised
+_STOP_AND_SMALL = re.compile(r"\.\s+(?=[a-zß-öø-ÿ])(?![b-df-np-xz]\s?[\d²³¹])")
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}$")
 _REACH = 40
 _LONG_ENTRY_END = 60

@@ -13,8 +13,11 @@ from enum import StrEnum
 from typing import NamedTuple, final
 
 __all__ = [
+    "ADDED",
     "BY_HAND",
+    "DELETED",
     "FOEDUS",
+    "IN_EDITION",
     "RUNNING_HEAD",
     "Certainty",
     "Doubt",
@@ -29,6 +32,11 @@ FOEDUS = "Foedus"
 
 BY_HAND = "by hand"
 """The rule of a mark that a person made."""
+IN_EDITION = "in the edition"
+"""The rule of a mark that the editors of the file made; what they supplied is part of its text."""
+ADDED = "added by the writer"
+DELETED = "deleted by the writer"
+"""The rules of marks on words that the writer changed, as the editors of the file show it."""
 RUNNING_HEAD = "running head"
 """The rule of a mark where a running head, foot or page number was left out of a paragraph."""
 
@@ -162,17 +170,24 @@ class Mark:
     @property
     def _judgement(self) -> str:
         sure = f" (certainty: {self.certainty.value})" if self.certainty else ""
+        if self.rule in {ADDED, DELETED}:
+            return f"{self.by} shows these words as {self.rule}"
         match self.kind:
             case MarkKind.SUPPLIED:
                 return f'"{self.reading}", supplied by {self.by}{sure}'
             case MarkKind.UNCLEAR:
-                instead = f', who reads "{self.reading}"{sure}' if self.reading else ""
-                return f"doubted by {self.by}{instead}"
+                instead = f', who reads "{self.reading}"' if self.reading else ""
+                return f"doubted by {self.by}{instead}{sure}"
             case MarkKind.GAP:
                 extent = f" ({self.extent})" if self.extent else ""
                 return f"{self.by} finds something lost here{extent}"
             case MarkKind.SURPLUS:
                 return f"{self.by} finds that this does not belong here"
+
+    @property
+    def is_on_words_of_an_edition(self) -> bool:
+        """Did the editors of the file mark words of its text, be they supplied by them?"""
+        return self.rule == IN_EDITION and self.repaired_start < self.repaired_end
 
     def touches(self, start: int, end: int) -> bool:
         """Is the mark inside or at an end of `start:end` of the repaired text?"""

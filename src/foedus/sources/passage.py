@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
-from foedus.sources.mark import RUNNING_HEAD, MarkKind
+from foedus.sources.mark import ADDED, DELETED, RUNNING_HEAD, MarkKind
 
 if TYPE_CHECKING:
     from foedus.sources.attribution import Attribution
@@ -86,6 +86,8 @@ class Passage:
         }[mark.kind]
         if mark.rule == RUNNING_HEAD:
             what = "a page's end"
+        elif mark.rule in {ADDED, DELETED}:
+            what = "words that were changed"
         elif mark.kind is MarkKind.SURPLUS and mark.is_by_a_person:
             what = "words that may not belong"
         elif mark.kind is MarkKind.SURPLUS and mark.repaired_start > self.repaired_end:

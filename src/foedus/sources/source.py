@@ -178,7 +178,8 @@ class Source:
     def _has_copy(self, start: int, end: int, mark: Mark) -> bool:
         """Stand the words `start:end` in a fragment of which this mark says that a copy went?"""
         length = mark.raw_end - mark.raw_start
-        if mark.kind is not MarkKind.SURPLUS or not end <= mark.repaired_start <= start + length:
+        is_of_a_copy = mark.kind is MarkKind.SURPLUS and mark.repaired_start == mark.repaired_end
+        if not is_of_a_copy or not end <= mark.repaired_start <= start + length:
             return False
         words = " ".join(self.repaired[start:end].split())
         return words in " ".join(self.raw[mark.raw_start : mark.raw_end].split())

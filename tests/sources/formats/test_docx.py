@@ -184,6 +184,7 @@ def test_a_table_that_lays_out_a_letter_has_paragraphs(docx: Callable[..., Path]
     removed = f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr>{cell('no')}</w:tr></w:tbl>"
     source = read_source(docx(data + letter + removed))
     assert source.raw == "\t31\na\tb\n\nOne.\n\nTwo.\n\nside"
+    assert any(note.startswith("1 row of a table has a cell with") for note in source.notes)
 
 
 def test_the_strict_form_has_other_namespaces_and_is_read(

@@ -29,7 +29,39 @@ def test_what_is_not_seen_is_not_read(text_file: Callable[..., Path]) -> None:
         )
     )
     assert source.raw == "Yes,\n\nand\n\nyes."
-    assert source.notes == ("3 hidden elements were left out.",)
+    assert source.notes[0] == "3 hidden elements were left out."
+    assert source.notes[1].startswith("1 embedded object or noscript has words")
+
+
+def test_labels_of_drawings_are_seen(text_file: Callable[..., Path]) -> None:
+    body = (
+        "<p>A map:</p>\n<svg><title>no</title><desc>no</desc>\n<defs><text>no</text></defs> no\n"
+        "<g><text x=1>The <tspan>dam</tspan></text><text>The town</text></g></svg><p>Behind."
+    )
+    source = read_source(text_file("page.html", body))
+    assert source.raw == "A map:\n\nThe dam\n\nThe town\n\nBehind."
+    assert source.notes == ("2 labels in drawings (svg) are paragraphs of their own.",)
+    start = source.raw.index("The town")
+    assert source.where(start, start + 3) == "line 4"
+
+
+def test_what_a_browser_shows_elsewhere_or_not_always_is_told(
+    text_file: Callable[..., Path],
+) -> None:
+    body = (
+        "<p>Year <select><option>1911<option>1912</select> <object data=a>none</object>"
+        "<iframe></iframe>of <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>."
+    )
+    source = read_source(text_file("page.html", body))
+    assert source.raw == "Year of 漢."
+    assert [note.partition(" (")[0] for note in source.notes] == [
+        "1 list to choose from",
+        (
+            "1 embedded object or noscript has words for browsers that cannot show it; they were "
+            "left out."
+        ),
+        "1 reading that a browser sets above the words",
+    ]
 
 
 def test_white_space_folds_as_a_browser_folds_it(text_file: Callable[..., Path]) -> None:

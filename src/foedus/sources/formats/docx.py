@@ -45,8 +45,8 @@ def extract_docx(content: bytes, path: Path) -> Extracted:
     Returns
     -------
     Extracted
-        Its layout counts the paragraphs that hold words; a row of a table is one of them. Notes
-        stand behind the text and count on.
+        Its layout counts the paragraphs that hold words; a row of a table is one of them,
+        unless a cell holds several, each of which counts. Notes stand behind the text and count on.
 
     Raises
     ------
@@ -137,6 +137,17 @@ def _told(counts: Counter[str]) -> list[str]:
             "text box",
             "text box stands behind the paragraph to which it is tied",
             "text boxes stand behind the paragraphs to which they are tied",
+        ),
+        (
+            "parted row",
+            (
+                "row of a table has a cell with several paragraphs; its cells follow one another "
+                "as paragraphs"
+            ),
+            (
+                "rows of tables have cells with several paragraphs; their cells follow one "
+                "another as paragraphs"
+            ),
         ),
         ("hidden", "hidden stretch was left out", "hidden stretches were left out"),
         (

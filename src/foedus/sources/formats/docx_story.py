@@ -152,6 +152,7 @@ class Story:
                 texts = ["".join(one.text for one in cell) for cell in cells]
                 self._write("\t".join(" ".join(text.split()) for text in texts), is_row=True)
             else:
+                self.counts["parted row"] += len(cells) > 1
                 self.paragraphs += [one for cell in cells for one in cell]
 
     def _words(self, element: Element) -> Iterator[str]:

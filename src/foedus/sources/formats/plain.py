@@ -16,6 +16,8 @@ __all__ = ["Decoded", "decode", "decode_as", "extract_plain"]
 
 _CONTROLS = frozenset((*range(9), *range(14, 27), *range(28, 32)))
 _OTHERS = bytes(set(range(256)) - _CONTROLS)
+_NOT_ASCII = bytes(range(128, 256))
+_SHOWN = 20
 _FALLBACKS = ("cp1252", "latin-1")
 
 
@@ -63,7 +65,8 @@ def decode(content: bytes, path: Path, declared: str | None, inside: str | None 
     Raises
     ------
     SourceError
-        If they are not text, or not in the encoding that was declared.
+        If they are not text, not in the encoding that was declared, or UTF-8 but for few bytes:
+        every other letter with an accent would be misread in another encoding.
     """
     if declared is not None:
         return decode_as(content, path, declared)
@@ -79,7 +82,8 @@ def decode(content: bytes, path: Path, declared: str | None, inside: str | None 
         return decode_as(content, path, inside)
     try:
         return Decoded(content.decode("utf-8"), "utf-8", is_guessed=False)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        _refuse_damaged(content, path, error.start)
         return _decode_fallback(content)
 
 
@@ -100,6 +104,35 @@ def decode_as(content: bytes, path: Path, encoding: str) -> Decoded:
     if "\x00" in text:
         raise SourceError(f"{path} is not plain text in {encoding}: it holds zero characters.")
     return Decoded(text, encoding, is_guessed=False)
+
+
+def _refuse_damaged(content: bytes, path: Path, first: int) -> None:
+    """Refuse what is UTF-8 but for few bytes, of which `first` is the first.
+
+    Other encodings hardly ever look like UTF-8 by chance: where more characters outside ASCII are
+    well formed than bytes are not, it is UTF-8 that was damaged. Own construction.
+
+    Raises
+    ------
+    SourceError
+        If it is so.
+    """
+    text = content.decode("utf-8", "surrogateescape")
+    bad = len(content) - len(text.encode("utf-8", "ignore"))
+    well_formed = len(text) - bad - len(content.translate(None, _NOT_ASCII))
+    if well_formed <= bad:
+        return
+    before = content[:first].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n") + 1
+    words = before.rpartition(b"\n")[2].decode()[-_SHOWN:]
+    behind = f" behind {words!r}" if words.strip() else ""
+    many = "1 byte" if bad == 1 else f"{bad:,} bytes"
+    which = "it is" if bad == 1 else "the first is"
+    raise SourceError(
+        f"{path} is in UTF-8 but for {many}; {which} 0x{content[first]:02X} in line {line:,}"
+        f"{behind}. Foedus does not guess what stood there: put it right in an editor, or declare "
+        "the encoding if it is another."
+    )
 
 
 def _decode_fallback(content: bytes) -> Decoded:

@@ -32,13 +32,13 @@ class RunningText:
     """Text as it grows; the one value here that changes, and only while a file is read.
 
     `soft_hyphens` counts those that were left out: they are signs for a printer, not of the word.
-    `noted` lists the places that `note_place` noted, once the words behind them are written.
+    `noted` lists the places that were noted, once the words behind them are written.
     """
 
     def __init__(self) -> None:
         self.soft_hyphens = 0
         self.noted: list[int] = []
-        self._to_note = 0
+        self._to_note: list[int] = []
         self._pieces: list[str] = []
         self._length = 0
         self._places: list[tuple[int, int, int | None]] = []
@@ -109,12 +109,25 @@ class RunningText:
         """Forget the marker of an item that has no words."""
         self._marker = ""
 
-    def note_place(self) -> None:
-        """Note the place behind the last words, or before the next where those begin a line."""
-        if self._pieces and not (self._wanted_ends or self._to_note):
-            self.noted.append(self._length)
-        else:
-            self._to_note += 1
+    def note_place(self) -> int:
+        """Note the place behind the last words, or before the next where those begin a line.
+
+        Returns the number under which `noted` holds it, as `note_start` and `note_end` do.
+        """
+        if self._pieces and not self._wanted_ends:
+            return self.note_end()
+        return self.note_start()
+
+    def note_start(self) -> int:
+        """Note the place before the next words."""
+        self._to_note.append(len(self.noted))
+        self.noted.append(self._length)
+        return len(self.noted) - 1
+
+    def note_end(self) -> int:
+        """Note the place behind the last words."""
+        self.noted.append(self._length)
+        return len(self.noted) - 1
 
     def finish(
         self, unit: Literal["line", "paragraph"] = "line"
@@ -167,8 +180,9 @@ class RunningText:
         self._wants_space = False
 
     def _note_waiting(self) -> None:
-        self.noted += [self._length] * self._to_note
-        self._to_note = 0
+        for number in self._to_note:
+            self.noted[number] = self._length
+        self._to_note = []
 
     def _end_block(self) -> None:
         """Note whether the lines of the block that ends here stay."""

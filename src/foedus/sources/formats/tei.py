@@ -19,15 +19,12 @@ from foedus.sources.formats.html_encoding import decode_html
 from foedus.sources.formats.notes import counted, soft_hyphens_left_out
 from foedus.sources.formats.running_text import RunningText
 from foedus.sources.formats.safe_xml import parse_xml
-from foedus.sources.line_index import LineIndex
-from foedus.sources.mark import Mark, MarkKind
+from foedus.sources.formats.tei_marks import TeiMarks, character_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from foedus.sources.formats.elements import Element
-    from foedus.sources.layout import Layout
 
 __all__ = ["extract_tei"]
 
@@ -46,9 +43,65 @@ _BLOCKS = frozenset(
 _ITEMS = frozenset(("bibl", "item"))
 _VERBATIM = frozenset(("l", "row"))
 _BEGINNING = _BLOCKS | _ITEMS | _VERBATIM
-_EDITOR = "The file's editor"
-_UNITS = {"char": "characters", "character": "characters", "chars": "characters"}
+_OWN_BLOCKS = frozenset(("ab", "head", "item", "p"))
 _EDITORS = frozenset(("corr", "expan", "reg"))
+_COUNTED = frozenset(("add", "del", "gap", "supplied", "surplus", "unclear"))
+
+_TOLD = (
+    ("note", "note stands behind the text", "notes stand behind the text"),
+    (
+        "choice",
+        "correction, expansion or regular form was left out",
+        "corrections, expansions or regular forms of the editors were left out",
+    ),
+    (
+        "rdg",
+        "reading of other witnesses was left out",
+        "readings of other witnesses were left out",
+    ),
+    (
+        "gap",
+        "place is marked as a gap by the editors, and so it is here",
+        "places are marked as gaps by the editors, and so they are here",
+    ),
+    ("unclear", "stretch is marked as unclear", "stretches are marked as unclear"),
+    (
+        "supplied",
+        "stretch was supplied by the editors and stands in the text",
+        "stretches were supplied by the editors and stand in the text",
+    ),
+    (
+        "surplus",
+        "stretch that does not belong, as the editors find, stands in the text",
+        "stretches that do not belong, as the editors find, stand in the text",
+    ),
+    (
+        "del",
+        "stretch that the writer deleted stands in the text",
+        "stretches that the writer deleted stand in the text",
+    ),
+    (
+        "add",
+        "stretch that the writer added is marked as such",
+        "stretches that the writer added are marked as such",
+    ),
+    (
+        "guess",
+        "guess of an editor, which is no part of the source, became a mark",
+        "guesses of editors, which are no part of the source, became marks",
+    ),
+    (
+        "copy",
+        "copy that Foedus dropped was left out again and is marked",
+        "copies that Foedus dropped were left out again and are marked",
+    ),
+    (
+        "reading",
+        "other reading of unclear words was left out; it stands in the mark",
+        "other readings of unclear words were left out; they stand in the marks",
+    ),
+    ("fw", "running head or foot was left out", "running heads or feet were left out"),
+)
 
 
 @final
@@ -92,9 +145,10 @@ def extract_tei(content: bytes, path: Path, declared: str | None) -> Extracted:
         )
     breaks = [one.get("n", "") for one in root.iter("{*}pb")]
     has_pages = bool(breaks) and all(name.isascii() and name.isdigit() for name in breaks)
-    reader = _Reader(int(breaks[0]) - 1 if has_pages else None)
+    reader = _Reader(root, int(breaks[0]) - 1 if has_pages else None)
     reader.read(root)
     words, layout, kept = reader.running.finish("paragraph" if has_pages else "line")
+    marks = tuple(reader.marks.marks(words, layout))
     if breaks and not has_pages:
         notes.append("Not every page break has a number, so lines of the file are counted.")
     notes += [*reader.told(), *soft_hyphens_left_out(reader.running)]
@@ -106,52 +160,24 @@ def extract_tei(content: bytes, path: Path, declared: str | None) -> Extracted:
         layout,
         tuple(notes),
         kept,
-        tuple(_marks(reader, words, layout)),
+        marks,
     )
-
-
-def _marks(reader: _Reader, words: str, layout: Layout) -> Iterator[Mark]:
-    """Mark the gaps of the editors, who answer for them."""
-    lines = LineIndex(words)
-    for place, gap in zip(reader.running.noted, reader.gaps, strict=True):
-        reason = gap.get("reason") or next((one.text for one in gap if one.text), None) or ""
-        yield Mark(
-            kind=MarkKind.GAP,
-            rule="in the edition",
-            repaired_start=place,
-            repaired_end=place,
-            raw_start=place,
-            raw_end=place,
-            line=lines.number_of(place),
-            where=layout.in_words(place, place),
-            note=" ".join(reason.split()),
-            by=_EDITOR,
-            extent=_extent(gap),
-        )
-
-
-def _extent(gap: Element) -> str | None:
-    """How much is lost, as the editors say it or count it."""
-    quantity, unit = gap.get("quantity"), gap.get("unit")
-    if gap.get("extent") or not quantity or not unit:
-        return gap.get("extent") or None
-    many = unit if unit.endswith("s") else f"{unit}s"
-    return f"{quantity} {unit if quantity == '1' else _UNITS.get(unit, many)}"
 
 
 @final
 class _Reader:
     """Walks the elements and writes the words down."""
 
-    def __init__(self, page: int | None) -> None:
+    def __init__(self, root: Element, page: int | None) -> None:
         self.running = RunningText()
+        self.marks = TeiMarks(root, self.running)
+        self._block = ""  # the open paragraph of a file that Foedus wrote
         self._page = page
         self._paragraph = 0
         self._begins = True
         self._line = 1
         self._counts: Counter[str] = Counter()
         self._notes: list[_Note] = []
-        self.gaps: list[Element] = []
 
     def read(self, root: Element) -> None:
         """Write the text, and the notes behind it in their order."""
@@ -168,39 +194,19 @@ class _Reader:
     def told(self) -> list[str]:
         """What the editors marked, and what became of it."""
         counts = self._counts
-        marked: Sequence[tuple[str, str, str]] = (
-            ("note", "note stands behind the text", "notes stand behind the text"),
-            (
-                "choice",
-                "correction, expansion or regular form was left out",
-                "corrections, expansions or regular forms of the editors were left out",
-            ),
-            (
-                "rdg",
-                "reading of other witnesses was left out",
-                "readings of other witnesses were left out",
-            ),
-            (
-                "gap",
-                "place is marked as a gap by the editors, and so it is here",
-                "places are marked as gaps by the editors, and so they are here",
-            ),
-            ("unclear", "stretch is marked as unclear", "stretches are marked as unclear"),
-            (
-                "supplied",
-                "stretch was supplied by the editors and stands in the text",
-                "stretches were supplied by the editors and stand in the text",
-            ),
-            (
-                "del",
-                "stretch that the writer deleted stands in the text",
-                "stretches that the writer deleted stand in the text",
-            ),
-            ("fw", "running head or foot was left out", "running heads or feet were left out"),
-        )
-        return [
-            sentence for name, one, many in marked for sentence in counted(counts[name], one, many)
+        told = [
+            sentence for name, one, many in _TOLD for sentence in counted(counts[name], one, many)
         ]
+        if self.marks.is_own:
+            told.append(
+                "Foedus wrote this file: its line ends are those of the repaired text, and its "
+                "notes at the back are no text."
+            )
+        return told + counted(
+            self.marks.found_anew,
+            "doubt of Foedus's that the file holds is looked for anew, settled or not",
+            "doubts of Foedus's that the file holds are looked for anew, settled or not",
+        )
 
     def _walk(self, root: Element, *, is_note: bool = False) -> None:
         walk = walk_through(root)
@@ -214,6 +220,7 @@ class _Reader:
                 self._write(element.text)
                 continue
             if event == "end":
+                self.marks.close(element)
                 self._close(local_name(element))
             if not is_root:
                 self._write(element.tail)
@@ -225,29 +232,35 @@ class _Reader:
             number = self._paragraph + self._begins
             self._notes.append(_Note(element, element.sourceline or 1, self._page, number))
             return True
-        parent = element.getparent()
-        if name in _EDITORS and parent is not None and local_name(parent) == "choice":
-            self._counts["choice"] += 1
+        if self.marks.is_beside_the_text(element):
+            self._counts["copy" if name == "surplus" else "guess"] += 1
+            self.marks.leave_out(element)
+            return True
+        if _is_other_form(element, name):
+            self._counts["reading" if name == "unclear" else "choice"] += 1
             return True
         self._counts[name] += name in {"rdg", "fw"}
-        return name in _UNSEEN
+        return name in _UNSEEN or (name == "back" and self.marks.is_own)
 
     def _open(self, element: Element) -> None:
         name = local_name(element)
         self._line = max(self._line, element.sourceline or 1)
-        self._counts[name] += name in {"gap", "unclear", "supplied", "del"}
+        if not (self.marks.is_own and element.get("resp", "") == "#foedus"):
+            self._counts[name] += name in _COUNTED
         if name in _BEGINNING:
             self._begin(name)
-        elif name == "lb" and element.get("break") != "no":
+            self._block = name if self.marks.is_own and name in _OWN_BLOCKS else ""
+        elif name == "lb" and element.get("break") != "no" and not self.marks.is_own:
             self.running.end_line()
-        elif name == "gap":
-            self.gaps.append(element)
-            self.running.note_place()
         elif name == "pb":
             self._turn_page(element)
+        elif name == "g" and self.marks.is_own:
+            self._write(character_of(element))
+        self.marks.open(element)
 
     def _close(self, name: str) -> None:
         if name in _BEGINNING:
+            self._block = ""
             self._begin(name)
         elif name == "cell":
             self.running.next_cell()
@@ -259,7 +272,7 @@ class _Reader:
         self._begins = True
 
     def _turn_page(self, element: Element) -> None:
-        if element.get("break") != "no":
+        if element.get("break") != "no" and not self.marks.is_own:
             self.running.flow(" ")
         if self._page is not None:
             self._page = int(element.get("n", "0"))
@@ -269,6 +282,9 @@ class _Reader:
     def _write(self, text: str | None) -> None:
         if not text:
             return
+        if self._block:
+            self._write_own(text)
+            return
         if self._page is None:
             self._line = self.running.flow(text, self._line)
             return
@@ -277,3 +293,30 @@ class _Reader:
             self._begins = False
         for index, line in enumerate(text.split("\n")):
             self.running.flow(f"{' ' if index else ''}{line}", self._paragraph, self._page)
+
+    def _write_own(self, text: str) -> None:
+        """Write words of a file that Foedus wrote, whose line ends are those of the text."""
+        if self._begins and text.strip():
+            self._paragraph += 1
+            self._begins = False
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                self._line += 1
+                if self._block == "ab":
+                    self.running.begin("verbatim line")
+                else:
+                    self.running.end_line()
+            number = self._line if self._page is None else self._paragraph
+            if self._block == "ab":
+                self.running.keep(line, number, self._page)
+            else:
+                self.running.flow(line, number, self._page)
+
+
+def _is_other_form(element: Element, name: str) -> bool:
+    """Is it what the editors read instead of what stands in the original, in a `choice`?"""
+    parent = element.getparent()
+    if parent is None or local_name(parent) != "choice":
+        return False
+    first = next((one for one in parent if local_name(one) == name), element)
+    return name in _EDITORS or (name == "unclear" and element is not first)

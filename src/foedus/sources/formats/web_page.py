@@ -32,10 +32,20 @@ __all__ = ["PageReader", "extract_html", "parse_html"]
 
 _UNSEEN = frozenset(
     (  # noqa: SIM905 (a list of so many strings would be a page)
-        "head title script style template noscript iframe object audio video canvas svg select "
-        "datalist annotation annotation-xml frameset applet embed"
+        "head title script style template noscript iframe object audio video canvas select rp rt "
+        "rtc datalist annotation annotation-xml frameset applet embed"
     ).split()
 )
+_UNSEEN_IN_DRAWINGS = frozenset(("defs", "desc", "metadata", "symbol"))
+_FALLBACKS = frozenset(
+    ("applet", "audio", "canvas", "frameset", "iframe", "noscript", "object", "video")
+)
+_TOLD_UNSEEN = {
+    "select": "choice",
+    "rt": "ruby",
+    "rtc": "ruby",
+    **dict.fromkeys(_FALLBACKS, "fallback"),
+}
 _BLOCKS = frozenset(
     (  # noqa: SIM905 (as above)
         "address article aside blockquote body caption center details dialog dir div dl fieldset "
@@ -152,6 +162,8 @@ class PageReader:
         self._markers = ListMarkers()
         self._tables: list[bool] = []  # the open ones: are they laid out, rather than data?
         self._in_cell = 0  # open cells of tables with data
+        self._drawings = 0  # open drawings, in which only labels are seen
+        self._labels = 0
 
     def read(self, root: Element, line: int) -> None:
         """Write the words of a page that begins in a line of the file."""
@@ -160,7 +172,7 @@ class PageReader:
         for event, element in walk:
             if event == "start":
                 if self._is_unseen(element):
-                    self._counts["hidden"] += element.tag not in _UNSEEN
+                    self._count_unseen(element)
                     self._line += sum(words.count("\n") for words in element.itertext())
                     walk.skip_subtree()
                     continue
@@ -197,11 +209,33 @@ class PageReader:
                 "picture was left out with its description",
                 "pictures were left out with their descriptions",
             ),
+            *counted(
+                counts["label"],
+                "label in a drawing (svg) is a paragraph of its own",
+                "labels in drawings (svg) are paragraphs of their own",
+            ),
+            *counted(
+                counts["choice"],
+                "list to choose from (select) was left out with its options",
+                "lists to choose from (select) were left out with their options",
+            ),
+            *counted(
+                counts["fallback"],
+                "embedded object or noscript has words for browsers that cannot show it; they were "
+                "left out",
+                "embedded objects or noscripts have words for browsers that cannot show them; they "
+                "were left out",
+            ),
+            *counted(
+                counts["ruby"],
+                "reading that a browser sets above the words (ruby) was left out",
+                "readings that a browser sets above the words (ruby) were left out",
+            ),
             *lines_kept(counts["kept"], "of preformatted text"),
         ]
 
     def _is_unseen(self, element: Element) -> bool:
-        if element.tag in _UNSEEN:
+        if element.tag in _UNSEEN or (self._drawings and element.tag in _UNSEEN_IN_DRAWINGS):
             return True
         attributes = dict(element.items())
         return (
@@ -209,6 +243,14 @@ class PageReader:
             or (element.tag == "dialog" and "open" not in attributes)
             or _HIDING.search(attributes.get("style", "")) is not None
         )
+
+    def _count_unseen(self, element: Element) -> None:
+        """Count what was left out, where it is told of and holds words."""
+        tag = str(element.tag)
+        is_hidden = tag not in _UNSEEN and not self._drawings
+        what = "hidden" if is_hidden else _TOLD_UNSEEN.get(tag)
+        if what is not None and (is_hidden or any(map(str.strip, element.itertext()))):
+            self._counts[what] += 1
 
     def _open(self, element: Element) -> None:
         tag = str(element.tag)
@@ -221,6 +263,10 @@ class PageReader:
         elif tag in _BLOCKS or tag in _LINES:
             self._begin(tag)
         self._count(tag)
+        self._drawings += tag == "svg"
+        if self._is_label(tag):
+            self._labels += 1
+            self._begin(tag)
         if tag in _LISTS:
             self._markers.open(element)
         elif tag == "li":
@@ -231,6 +277,10 @@ class PageReader:
 
     def _close(self, tag: str) -> None:
         self._kept -= tag in _KEPT
+        if self._is_label(tag):
+            self._labels -= 1
+            self._begin(tag)
+        self._drawings -= tag == "svg"
         if tag in _LISTS:
             self._markers.close()
         elif tag == "li":
@@ -242,6 +292,9 @@ class PageReader:
             self.running.next_cell()
         if tag in _BLOCKS or tag in _LINES:
             self._begin(tag)
+
+    def _is_label(self, tag: str) -> bool:
+        return self._drawings > 0 and tag in {"text", "foreignobject", "foreignObject"}
 
     def _open_cell(self) -> None:
         if self._holds_data:
@@ -276,11 +329,16 @@ class PageReader:
             self._counts["picture"] += 1
         elif tag == "q":
             self._counts["q"] += 1
+        elif tag == "text" and self._drawings:
+            self._counts["label"] += 1
         elif tag in _KEPT:
             self._counts["kept"] += 1
 
     def _write(self, text: str | None, *, is_first_of_kept: bool = False) -> None:
         if not text:
+            return
+        if self._drawings and not self._labels:
+            self._line += text.count("\n")
             return
         if self._kept and not self._in_cell:
             if is_first_of_kept and text.startswith("\n"):

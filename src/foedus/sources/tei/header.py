@@ -29,8 +29,9 @@ _PRACTICE = {
         "Nothing was corrected: no spelling, name or date. Doubtful places are marked (gap, "
         "surplus, unclear) and explained in notes at the back. Only the people named put words "
         "forward, as supplied where words are lost, and as the second unclear of a choice where "
-        "words are doubtful; these are no part of the source. A doubt that somebody settled stays, "
-        "with a note of type settled."
+        "words are doubtful; these are no part of the source. What the editors of the file itself "
+        "marked has the reason in-the-edition, and words that they supplied are part of its text. "
+        "A doubt that somebody settled stays, with a note of type settled."
     ),
     "hyphenation": (
         "A hyphen at the end of a line was kept; where lines were joined at it, the line break has "
@@ -43,10 +44,10 @@ _PRACTICE = {
         "lines in an ab."
     ),
     "normalization": (
-        "Read without what is supplied, and of each choice the first unclear alone, with the "
-        "surplus ascribed to Foedus left out and white space folded, the body is the repaired "
-        "text; with that surplus, and a line end at every milestone, it is the file as it was "
-        "found."
+        "Read without what is supplied (unless in the edition), and of each choice the first "
+        "unclear alone, with the surplus ascribed to Foedus left out and white space folded, the "
+        "body is the repaired text; with that surplus, and a line end at every milestone, it is "
+        "the file as it was found."
     ),
 }
 

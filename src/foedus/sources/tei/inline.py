@@ -6,7 +6,8 @@ elements. Notes stand apart and point at the element or at the anchors.
 
 What people put forward is no part of the source: words that somebody supplies stand in `supplied`,
 and a reading in place of unclear words is the second `unclear` of a `choice`, whose first holds the
-words that stand there (TEI P5 on "Damage, Illegibility, and Supplied Text", and `choice`).
+words that stand there (TEI P5 on "Damage, Illegibility, and Supplied Text", and `choice`). What the
+editors of a file supplied is part of its text, and stands in `supplied` with a reason of its own.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ class Inline:
                 self._place_empty(number, mark)
                 continue
             index = self._index_of(start)
-            if mark.kind is MarkKind.SUPPLIED:
+            if mark.kind is MarkKind.SUPPLIED and not mark.is_on_words_of_an_edition:
                 self._place_guess_on_words(number, mark, start, end)
                 continue
             around = open_until.setdefault(index, [])
@@ -149,7 +150,7 @@ class Inline:
                 continue
             around.append(end)
             is_whole = (start, end) == (mark.repaired_start, mark.repaired_end)
-            reading = mark.reading if is_whole else None
+            reading = mark.reading if is_whole and mark.kind is MarkKind.UNCLEAR else None
             self._add(start, _OPEN, partial(self._open, mark, number, reading), (-end, number))
             self._add(end, _CLOSE, partial(self._close, mark, reading), (-start, -number))
             self.pointers[number] = (f"mark-{number}",)
@@ -228,7 +229,9 @@ class Inline:
     def _open(self, mark: Mark, number: int, reading: str | None) -> None:
         if reading is not None:
             self.builder.start(f"{TEI}choice", {})
-        self.builder.start(f"{TEI}{mark.kind.value}", self._said_of(mark, number))
+        certainty = {} if reading is not None else _certainty(mark)
+        attributes = {**self._said_of(mark, number), **certainty}
+        self.builder.start(f"{TEI}{mark.kind.value}", attributes)
 
     def _close(self, mark: Mark, reading: str | None) -> None:
         self.builder.end(f"{TEI}{mark.kind.value}")
