@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,13 @@ TELLING = st.one_of(
     st.fixed_dictionaries({"between": st.just(["e0", "e1"])}),
 )
 MORE = st.fixed_dictionaries({}, optional={"as written": TEXT, "basis": TEXT})
-DATE = EDTF | st.tuples(MORE, TELLING).map(lambda parts: parts[0] | parts[1])
+
+
+def written_out(parts: tuple[Mapping[str, object], Mapping[str, object]]) -> dict[str, object]:
+    return {**parts[0], **parts[1]}
+
+
+DATE = EDTF | st.tuples(MORE, TELLING).map(written_out)
 RELAY = st.one_of(NAMES, TEXT, st.fixed_dictionaries({"by": NAMES | TEXT}, optional={"when": DATE}))
 CHAIN = NAMES | st.lists(RELAY, min_size=1, max_size=3)
 PASSAGE = st.one_of(

@@ -47,6 +47,12 @@ def test_what_names_nobody_is_refused(cell: str, said: str) -> None:
         names_of_cell(cell)
 
 
+def test_a_long_cell_is_not_repeated_in_full() -> None:
+    with pytest.raises(UserError) as caught:
+        names_of_cell("a;" * 100_000)
+    assert len(str(caught.value)) < 200
+
+
 @pytest.mark.parametrize("cell", ["treaty", "treaty: ", ": proposed", "a: proposed;"])
 def test_an_agreement_without_a_state_is_refused(cell: str) -> None:
     with pytest.raises(UserError, match="is no agreement with its state"):

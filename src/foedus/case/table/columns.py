@@ -109,11 +109,6 @@ COLUMNS = (
         "section", "Where it stands in the case; testimony unless said.", lambda one: one.section
     ),
     Column(
-        "kind of entry",
-        "meeting, message, statement, decision, act or entry; entry unless said.",
-        recorded.kind,
-    ),
-    Column(
         "says",
         "The claim in the author's words, or the quantity as stated.",
         lambda one: one.says,
@@ -135,6 +130,11 @@ COLUMNS = (
         _all("to", "testimony", "record", "said", "rule"),
         aliases=("said to", "hearer"),
         of_record=names_of_cell,
+    ),
+    Column(
+        "kind of entry",
+        "meeting, message, statement, decision, act or entry; entry unless said.",
+        recorded.kind,
     ),
     Column(
         "taking part",

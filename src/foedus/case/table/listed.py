@@ -21,6 +21,7 @@ __all__ = ["cell_of_names", "cell_of_states", "names_of_cell", "states_of_cell"]
 
 _ITEM = re.compile(rf"\s*({QUOTED}|[^;\"]*)\s*(?:;|$)")
 _FORM = 'write NAME; NAME; "NAME WITH A ; OR A QUOTATION MARK"'
+_SHOWN = 60
 _STATES = "write AGREEMENT: STATE; AGREEMENT: STATE"
 
 
@@ -56,11 +57,11 @@ def names_of_cell(cell: str) -> str | list[object]:
         item = _ITEM.match(cell, at)
         if item is None:
             raise UserError(
-                f"{cell[at:].strip()}: a name with a quotation mark needs quotes: {_FORM}"
+                f"{_shown(cell[at:])}: a name with a quotation mark needs quotes: {_FORM}"
             )
         name = plain(item[1]) if item[1].startswith('"') else item[1]
         if not name.strip():
-            raise UserError(f'"{cell}" has a place without a name: {_FORM}')
+            raise UserError(f'"{_shown(cell)}" has a place without a name: {_FORM}')
         found.append(name.strip())
         at = item.end() if item[0].endswith(";") else len(cell) + 1
     return found[0] if len(found) == 1 else found
@@ -94,8 +95,14 @@ def states_of_cell(cell: str) -> dict[str, object]:
     for item in cell.split(";"):
         name, _, state = (part.strip() for part in item.partition(":"))
         if not name or not state:
-            raise UserError(f'"{item.strip()}" is no agreement with its state: {_STATES}')
+            raise UserError(f'"{_shown(item)}" is no agreement with its state: {_STATES}')
         if name in found:
             raise UserError(f'the agreement "{name}" stands here twice: {_STATES}')
         found[name] = state
     return found
+
+
+def _shown(text: str) -> str:
+    """As much of a text as a message has room for."""
+    stripped = text.strip()
+    return stripped if len(stripped) <= _SHOWN else f"{stripped[: _SHOWN - 1]}…"
