@@ -75,7 +75,10 @@ def test_an_annotation_points_at_the_page(foedus: Callable, paper: Path) -> None
 
 def test_an_annotation_across_a_page_has_a_target_on_each(foedus: Callable, tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
-    words = [f"word{number}" for number in range(400)]
+    words = [
+        f"{'Word' if number % 29 == 0 else 'word'}{number}{'.' if number % 29 == 28 else ''}"
+        for number in range(400)
+    ]
     path.write_bytes(made_pdf(*set_book((" ".join(words),))))
     asked = words[60:110]
     told = json.loads(foedus("cite", path, " ".join(asked), "--json"))
@@ -85,4 +88,4 @@ def test_an_annotation_across_a_page_has_a_target_on_each(foedus: Callable, tmp_
     values = [target["selector"]["value"] for target in targets]
     assert values == ["page=1", "page=2"]
     quoted = [target["selector"]["refinedBy"]["exact"] for target in targets]
-    assert " ".join(quoted).split() == words[57:111]  # whole lines, as no sentence ends
+    assert " ".join(quoted).split() == words[58:116]  # whole sentences
