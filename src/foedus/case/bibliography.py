@@ -9,9 +9,10 @@ the case, so that a whole library can stand there.
 from __future__ import annotations
 
 import json
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.case.beside import links_elsewhere, names_elsewhere
 from foedus.case.nodes import Listing, Mapping, Node, Page, Scalar
 from foedus.case.problems import did_you_mean
 from foedus.sources import SourceError, read_bibliography
@@ -127,7 +128,7 @@ def _references(
     for name in files:
         if not name.text.strip():
             continue
-        if _is_elsewhere(name.text.strip()):
+        if names_elsewhere(name.text.strip()):
             problems.add(
                 name.place,
                 f'"{name.text}" is not beside the case: a bibliography stands in the folder of the '
@@ -135,6 +136,13 @@ def _references(
             )
             continue
         file = path.parent / name.text.strip()
+        if file.exists() and links_elsewhere(file, path.parent):
+            problems.add(
+                name.place,
+                f'"{name.text}" is a link that leads out of the folder of the case: put the file '
+                "itself there",
+            )
+            continue
         try:
             found = read_bibliography(file)
         except SourceError as error:
@@ -155,9 +163,3 @@ def _references(
 
 def _names_in(sources: Node | None) -> set[str]:
     return {key.text for key, _ in sources.entries} if isinstance(sources, Mapping) else set()
-
-
-def _is_elsewhere(name: str) -> bool:
-    """Does a name lead out of the folder, on any system?"""
-    ways = (PurePosixPath(name), PureWindowsPath(name))
-    return any(way.is_absolute() or way.drive or way.root or ".." in way.parts for way in ways)
