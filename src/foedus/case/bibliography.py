@@ -128,20 +128,10 @@ def _references(
     for name in files:
         if not name.text.strip():
             continue
-        if names_elsewhere(name.text.strip()):
-            problems.add(
-                name.place,
-                f'"{name.text}" is not beside the case: a bibliography stands in the folder of the '
-                "case or below, so that both travel together",
-            )
-            continue
         file = path.parent / name.text.strip()
-        if file.exists() and links_elsewhere(file, path.parent):
-            problems.add(
-                name.place,
-                f'"{name.text}" is a link that leads out of the folder of the case: put the file '
-                "itself there",
-            )
+        refused = _why_elsewhere(name.text, file, path.parent)
+        if refused:
+            problems.add(name.place, refused)
             continue
         try:
             found = read_bibliography(file)
@@ -159,6 +149,18 @@ def _references(
                 )
             known.setdefault(key, (reference, str(file)))
     return known, len(problems.found) == before
+
+
+def _why_elsewhere(name: str, file: Path, folder: Path) -> str | None:
+    """Why a bibliography is not read that stands elsewhere; None for one that stands beside."""
+    if names_elsewhere(name.strip()):
+        return (
+            f'"{name}" is not beside the case: a bibliography stands in the folder of the case or '
+            "below, so that both travel together"
+        )
+    if file.exists() and links_elsewhere(file, folder):
+        return f'"{name}" is a link that leads out of the folder of the case: put the file itself there'
+    return None
 
 
 def _names_in(sources: Node | None) -> set[str]:
