@@ -1,8 +1,8 @@
 """The other commands: what they print, and how fast the help is there."""
 
 import json
-import re
 import os
+import re
 import signal
 import subprocess
 import sys

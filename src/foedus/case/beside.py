@@ -1,7 +1,8 @@
 """Does a file that a case names stand in the folder where it is looked up?
 
 A case comes from somebody else as often as not. What it names is read, and written out again as
-TEI, so that it must not reach the rest of the disk: neither by its name nor through a symbolic link.
+TEI, so that it must not reach the rest of the disk: neither by its name nor through a symbolic
+link.
 """
 
 from __future__ import annotations

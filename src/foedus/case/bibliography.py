@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from foedus.case.beside import links_elsewhere, names_elsewhere
 from foedus.case.nodes import Listing, Mapping, Node, Page, Scalar
 from foedus.case.problems import did_you_mean
+from foedus.case.source_keys import source_keys
 from foedus.sources import SourceError, read_bibliography
 
 if TYPE_CHECKING:
@@ -139,9 +140,11 @@ def _references(
             for message in str(error).splitlines():
                 problems.add(name.place, message)
             continue
-        if named_sources.isdisjoint(found):
+        by_name = {name: found[key] for key, name in source_keys(found.values()).items()}
+        _tell_names(root.get("sources"), by_name, file, problems)
+        if named_sources.isdisjoint({*by_name, *found}):
             problems.warn(name.place, f"{name.text.strip()} says nothing of any source of the case")
-        for key, reference in found.items():
+        for key, reference in by_name.items():
             if key in known:
                 problems.add(
                     name.place,
@@ -149,6 +152,18 @@ def _references(
                 )
             known.setdefault(key, (reference, str(file)))
     return known, len(problems.found) == before
+
+
+def _tell_names(
+    sources: Node | None, by_name: dict[str, Reference], file: Path, problems: Problems
+) -> None:
+    """Say what a case calls a document, where it writes a key that cannot be a name."""
+    made = {one.key: name for name, one in by_name.items() if one.key != name}
+    for key, _ in sources.entries if isinstance(sources, Mapping) else ():
+        if key.text in made:
+            problems.add(
+                key.place, f'in a case "{key.text}" of {file.name} is called {made[key.text]}'
+            )
 
 
 def _why_elsewhere(name: str, file: Path, folder: Path) -> str | None:
@@ -159,7 +174,10 @@ def _why_elsewhere(name: str, file: Path, folder: Path) -> str | None:
             "below, so that both travel together"
         )
     if file.exists() and links_elsewhere(file, folder):
-        return f'"{name}" is a link that leads out of the folder of the case: put the file itself there'
+        return (
+            f'"{name}" is a link that leads out of the folder of the case: put the file itself '
+            "there"
+        )
     return None
 
 
