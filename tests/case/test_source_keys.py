@@ -35,14 +35,10 @@ def test_every_document_has_one_name_of_its_own(titles: dict[str, str | None]) -
     assert all(re.fullmatch(NAME_PATTERN, name) for name in names.values())
 
 
-@given(LIBRARIES, st.randoms())
-def test_the_order_of_the_file_does_not_matter(
-    titles: dict[str, str | None], random: st.DataObject
-) -> None:
+@given(LIBRARIES)
+def test_the_order_of_the_file_does_not_matter(titles: dict[str, str | None]) -> None:
     references = [Reference(key, title) for key, title in titles.items()]
-    names = source_keys(references)
-    random.shuffle(references)
-    assert source_keys(references) == names
+    assert source_keys(reversed(references)) == source_keys(references)
 
 
 def test_a_later_document_of_the_same_title_never_takes_a_name_over() -> None:

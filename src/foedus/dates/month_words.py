@@ -33,7 +33,7 @@ _WITH_YEAR = re.compile(rf"\b{_MONTH}\s+(?:de\s+|del\s+)?\d{{4}}\b", re.IGNORECA
 def in_other_words(words: str) -> tuple[tuple[int, int | None], ...]:
     """Each month that is named beside a number, and its day where one stands there.
 
-    >>> in_other_words("am 3. Juni 1950"), in_other_words("13 de mayo de 1950")
+    >>> in_other_words("am 3. Juni 1950"), in_other_words("13 de mayo")
     (((6, 3), (6, None)), ((5, 13),))
     """
     with_day = [(_NUMBER[match[2].lower()], int(match[1])) for match in _WITH_DAY.finditer(words)]

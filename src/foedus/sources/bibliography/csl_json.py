@@ -22,8 +22,17 @@ Item = dict[str, Any]
 _PARTS = {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"}
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>", re.IGNORECASE)
 """What a text field of CSL-JSON may hold: italics, bold, raised, lowered, small capitals, as is."""
-_SEASONS = {"1": 21, "2": 22, "3": 23, "4": 24, "spring": 21, "summer": 22, "autumn": 23}
-_SEASONS |= {"fall": 23, "winter": 24}
+_SEASONS = {
+    "1": 21,
+    "2": 22,
+    "3": 23,
+    "4": 24,
+    "spring": 21,
+    "summer": 22,
+    "autumn": 23,
+    "fall": 23,
+    "winter": 24,
+}
 """Each season of CSL with the number that EDTF writes for it in the place of a month."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
