@@ -113,6 +113,10 @@ def test_check_tells_what_moved_since_an_earlier_file(foedus: Callable, minutes:
     assert "stood in line 17 and now stands in line 19, word for word." in called.out
     assert f"Since the files in {earlier}: 1 moved." in called.out
     assert "1 same." in foedus(*arguments, "--earlier", minutes.parent).out
+    for folder in (earlier, minutes.parent):
+        (folder / "minutes.txt").write_text("Nothing of it.", encoding="utf-8")
+    unknown = foedus(*arguments, "--earlier", earlier)
+    assert "1 unknown (holds in neither file, or a file is not at hand)." in unknown.out
     assert foedus("check", case, "--earlier", earlier).is_refused_in_sentences
     assert foedus(*arguments, "--earlier", earlier / "no").is_refused_in_sentences
 

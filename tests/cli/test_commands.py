@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -56,6 +57,7 @@ def test_check_finds_the_built_in_cases_sound(foedus: Callable, case: str) -> No
     called = foedus("check", case)
     assert called.code == 0
     assert "the case is sound" in called.out
+    assert re.search(r"Its game has [0-9,]+ turns, chances and endings", called.out)
     assert "citations was checked: no source is at hand" in called.out
 
 

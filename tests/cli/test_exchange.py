@@ -124,6 +124,22 @@ def test_a_table_can_be_read_into_a_file(foedus: Callable, tmp_path: Path) -> No
     assert foedus("claims", tmp_path / "none.csv").is_refused_in_sentences
 
 
+def test_a_table_as_excel_saves_unicode_text_is_read(foedus: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "claims.txt"
+    path.write_bytes("claim\tby\r\nThe dam holds.\tthe clerk\r\n".encode("utf-16"))
+    called = foedus("claims", path)
+    assert called.code == 0
+    (claim,) = yaml.safe_load(called.out)["testimony"]
+    assert (claim["says"], claim["by"]) == ("The dam holds.", "the clerk")
+
+
+def test_a_case_in_a_text_file_is_no_table(foedus: Callable, case: Path) -> None:
+    as_text = case.rename(case.with_suffix(".txt"))
+    called = foedus("claims", as_text)
+    assert called.code == 0
+    assert called.out.startswith("id,section,says,by,")
+
+
 def test_a_bibliography_is_printed_as_sources(foedus: Callable, tmp_path: Path) -> None:
     path = tmp_path / "refs.json"
     path.write_text(

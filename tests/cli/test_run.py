@@ -69,6 +69,17 @@ def test_a_second_run_of_the_same_case_replaces_the_first(foedus: Callable, fini
     assert first.out == again.out
 
 
+def test_warnings_are_those_of_check_under_all_readings(foedus: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "dam.yaml"
+    text = dam_text().replace("assumptions:\n", "assumptions:\n  idle: 1 to 2\n", 1)
+    assert text != dam_text()
+    path.write_text(text, encoding="utf-8")
+    warned = [line for line in foedus("check", path).out.splitlines() if "warning: " in line]
+    called = foedus("run", path, "--variants", 100, "--out", tmp_path / "out")
+    assert [line for line in called.out.splitlines() if "warning: " in line] == warned
+    assert sum('"idle" is never used' in line for line in warned) == 1
+
+
 def test_a_terminal_gets_a_bar(
     foedus: Callable, finished: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

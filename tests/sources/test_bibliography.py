@@ -164,6 +164,43 @@ def test_dates_of_csl(issued: object, date: str) -> None:
     assert csl(issued=issued).date == date
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("The <i>Sino</i>-Soviet <b>Alliance</b>", "The Sino-Soviet Alliance"),
+        ("The 2<sup>nd</sup> Dam, H<sub>2</sub>O", "The 2nd Dam, H2O"),
+        (
+            '<span class="nocase">von Berg</span> and <span style="x">Sons</span>',
+            "von Berg and Sons",
+        ),
+        ("When a < b and b > c", "When a < b and b > c"),
+        ("<em>Not</em> of CSL", "<em>Not</em> of CSL"),
+        ("<i></i>", None),
+    ],
+)
+def test_markup_of_csl_is_no_text_and_anything_else_stays(written: str, read: str | None) -> None:
+    found = csl(title=written, **{"container-title": written})
+    assert (found.title, found.container) == (read, read)
+
+
+@pytest.mark.parametrize(
+    ("issued", "date"),
+    [
+        ({"date-parts": [[1950]], "season": "2"}, "1950-22"),
+        ({"date-parts": [[1950]], "season": 4}, "1950-24"),
+        ({"date-parts": [["1950"]], "season": "Spring"}, "1950-21"),
+        ({"date-parts": [[1950]], "season": "Trinity"}, "1950, season Trinity"),
+        ({"date-parts": [[1950], [1951]], "season": "4"}, "1950/1951, season 4"),
+        ({"date-parts": [[1950]], "season": None}, "1950"),
+        ({"date-parts": [["-43"]]}, "-0043"),
+        ({"date-parts": [[-43, 3, 15]]}, "-0043-03-15"),
+        ({"date-parts": [[7]]}, "0007"),
+    ],
+)
+def test_seasons_and_early_years_of_csl(issued: object, date: str) -> None:
+    assert csl(issued=issued).date == date
+
+
 def test_names_of_csl() -> None:
     author = [
         {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},

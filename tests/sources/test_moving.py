@@ -50,7 +50,7 @@ def test_a_passage_that_is_gone_is_lost_with_its_earlier_place() -> None:
 def test_a_passage_that_came_to_stand_twice_is_lost_as_ambiguous() -> None:
     fate, told = fate_of(BY_ENDS, f"{EARLIER}\n\n{EARLIER}")
     assert fate is Fate.LOST
-    assert "(ambiguous)" in told
+    assert "and fits several places now: cite more of its words" in told
 
 
 def test_a_passage_that_was_not_there_before_is_found() -> None:

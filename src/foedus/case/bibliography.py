@@ -9,11 +9,13 @@ the case, so that a whole library can stand there.
 from __future__ import annotations
 
 import json
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.case.beside import links_elsewhere, names_elsewhere
 from foedus.case.nodes import Listing, Mapping, Node, Page, Scalar
 from foedus.case.problems import did_you_mean
+from foedus.case.source_keys import source_keys
 from foedus.sources import SourceError, read_bibliography
 
 if TYPE_CHECKING:
@@ -127,23 +129,22 @@ def _references(
     for name in files:
         if not name.text.strip():
             continue
-        if _is_elsewhere(name.text.strip()):
-            problems.add(
-                name.place,
-                f'"{name.text}" is not beside the case: a bibliography stands in the folder of the '
-                "case or below, so that both travel together",
-            )
-            continue
         file = path.parent / name.text.strip()
+        refused = _why_elsewhere(name.text, file, path.parent)
+        if refused:
+            problems.add(name.place, refused)
+            continue
         try:
             found = read_bibliography(file)
         except SourceError as error:
             for message in str(error).splitlines():
                 problems.add(name.place, message)
             continue
-        if named_sources.isdisjoint(found):
+        by_name = {name: found[key] for key, name in source_keys(found.values()).items()}
+        _tell_names(root.get("sources"), by_name, file, problems)
+        if named_sources.isdisjoint({*by_name, *found}):
             problems.warn(name.place, f"{name.text.strip()} says nothing of any source of the case")
-        for key, reference in found.items():
+        for key, reference in by_name.items():
             if key in known:
                 problems.add(
                     name.place,
@@ -153,11 +154,32 @@ def _references(
     return known, len(problems.found) == before
 
 
+def _tell_names(
+    sources: Node | None, by_name: dict[str, Reference], file: Path, problems: Problems
+) -> None:
+    """Say what a case calls a document, where it writes a key that cannot be a name."""
+    made = {one.key: name for name, one in by_name.items() if one.key != name}
+    for key, _ in sources.entries if isinstance(sources, Mapping) else ():
+        if key.text in made:
+            problems.add(
+                key.place, f'in a case "{key.text}" of {file.name} is called {made[key.text]}'
+            )
+
+
+def _why_elsewhere(name: str, file: Path, folder: Path) -> str | None:
+    """Why a bibliography is not read that stands elsewhere; None for one that stands beside."""
+    if names_elsewhere(name.strip()):
+        return (
+            f'"{name}" is not beside the case: a bibliography stands in the folder of the case or '
+            "below, so that both travel together"
+        )
+    if file.exists() and links_elsewhere(file, folder):
+        return (
+            f'"{name}" is a link that leads out of the folder of the case: put the file itself '
+            "there"
+        )
+    return None
+
+
 def _names_in(sources: Node | None) -> set[str]:
     return {key.text for key, _ in sources.entries} if isinstance(sources, Mapping) else set()
-
-
-def _is_elsewhere(name: str) -> bool:
-    """Does a name lead out of the folder, on any system?"""
-    ways = (PurePosixPath(name), PureWindowsPath(name))
-    return any(way.is_absolute() or way.drive or way.root or ".." in way.parts for way in ways)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedus._user_error import UserError
+from foedus.case.beside import links_elsewhere
 from foedus.case.problems import did_you_mean
 from foedus.sources import (
     Citation,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foedus.case.model import Case
-    from foedus.case.values import Cite
+    from foedus.case.values import Cite, SourceReference
     from foedus.sources import CitationCheck, Source
 
 
@@ -57,7 +58,8 @@ def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
     Raises
     ------
     UserError
-        If there is no such folder, or it holds none of the files that the case names.
+        If there is no such folder, it holds none of the files that the case names, or one of them
+        is a link that leads out of it.
     foedus.sources.SourceError
         If a file cannot be read as text.
     """
@@ -73,6 +75,8 @@ def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
         there = [path.name for path in sorted(folder.iterdir()) if path.is_file()]
         hint = did_you_mean(str(named[0].file), there) if there else "the folder has no files"
         raise UserError(f"{folder} holds none of the files that the case names ({wanted}); {hint}")
+    for reference in found:
+        _refuse_link(reference, folder)
     return {
         reference.key: lay_over(
             read_source(folder / str(reference.file), key=reference.key, title=reference.title),
@@ -80,6 +84,22 @@ def read_sources(case: Case, folder: Path | None) -> dict[str, Source]:
         )
         for reference in found
     }
+
+
+def _refuse_link(reference: SourceReference, folder: Path) -> None:
+    """Refuse a file that only a symbolic link brings into the folder.
+
+    Raises
+    ------
+    UserError
+        If it stands outside.
+    """
+    file = folder / str(reference.file)
+    if links_elsewhere(file, folder):
+        raise UserError(
+            f"{reference.place}: {file} is a link that leads out of the folder of sources: put the "
+            "file itself there"
+        )
 
 
 def check_citations(case: Case, sources: Mapping[str, Source]) -> tuple[CitedPassage, ...]:

@@ -12,9 +12,11 @@ from foedus.cli.excerpts import visible
 from foedus.cli.moving import print_moves
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from foedus.case import Case, CitedPassage
+    from foedus.game import Game
     from foedus.sources import Source
 
 
@@ -42,16 +44,13 @@ def check_case(
     )
     from foedus.cli.recorded import print_surprises, record_in_words
     from foedus.cli.testified import matters_in_words, resting_on_one_origin
+    from foedus.cli.warned import print_warnings
     from foedus.game import compile_all
     from foedus.record import chronicle
 
     case = load(name)
     games = compile_all(case)
-    warnings = dict.fromkeys(
-        str(warning) for game in games for warning in (*game.case.warnings, *game.warnings)
-    )
-    for warning in warnings:
-        click.echo(f"warning: {warning}")
+    print_warnings(games)
     at_hand = read_sources(case, sources)
     print_left_as_found(at_hand.values())
     passages = check_citations(case, at_hand)
@@ -66,16 +65,7 @@ def check_case(
     wrong_of_sources = print_marks_and_names(marks, names)
     if wrong_of_sources:
         is_sound = "can be played, but not all that it says of its sources holds"
-    readings = len(games) - 1
-    ways = (
-        f", and under {readings} {'combination' if readings == 1 else 'combinations'} of readings"
-        if readings
-        else ""
-    )
-    click.echo(
-        f"{case.title}: the case {is_sound} (under no reading{ways}; "
-        f"{games[0].form.node_count:,} nodes under the first)"
-    )
+    click.echo(f"{case.title}: the case {is_sound}. {_play_in_words(games)}")
     click.echo(citation_count(passages))
     for line in (
         *matters_in_words(matters),
@@ -91,6 +81,16 @@ def check_case(
         _write_tei(tei_of_sources(case, passages, at_hand), tei)
     if wrong or wrong_of_sources:
         sys.exit(2)
+
+
+def _play_in_words(games: Sequence[Game]) -> str:
+    """How large the game is, and under which readings the case was checked."""
+    others, count = len(games) - 1, games[0].form.node_count
+    size = f"Its game has {count:,} turns, chances and endings"
+    if not others:
+        return f"{size}."
+    ways = "its reading" if others == 1 else f"its {others} combinations of readings"
+    return f"{size} as it stands; it was checked under {ways}, too."
 
 
 def _write_tei(documents: dict[str, bytes], folder: Path) -> None:

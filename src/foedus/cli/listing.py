@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -18,24 +17,25 @@ if TYPE_CHECKING:
 def list_sources(path: Path, keys: tuple[str, ...]) -> None:
     """Print the block ``sources``; what is left out or renamed is said on standard error."""
     from foedus.case import yaml_text
-    from foedus.case.kinds import NAME_PATTERN
     from foedus.case.problems import did_you_mean
-    from foedus.case.writing import name_made_of
+    from foedus.case.source_keys import source_keys
     from foedus.sources import read_bibliography
 
     found = read_bibliography(path)
-    unknown = [key for key in keys if key not in found]
+    names = source_keys(found.values())
+    key_of = {name: key for key, name in names.items()} | {key: key for key in found}
+    unknown = [key for key in keys if key not in key_of]
     if unknown:
-        told = (f'{path} has no "{key}": {did_you_mean(key, tuple(found))}' for key in unknown)
+        told = (f'{path} has no "{key}": {did_you_mean(key, tuple(key_of))}' for key in unknown)
         raise UserError("\n".join(told))
-    wanted = [found[key] for key in dict.fromkeys(keys)] if keys else list(found.values())
+    asked = dict.fromkeys(key_of[key] for key in keys)
+    wanted = [found[key] for key in asked or found]
     if not wanted:
         raise UserError(f"{path} names no document")
     block: dict[str, dict[str, str]] = {}
     for one in wanted:
-        name = one.key
-        if re.fullmatch(NAME_PATTERN, name) is None:
-            name = name_made_of(one.title or name, block)
+        name = names[one.key]
+        if name != one.key:
             click.echo(f"foedus: a case cannot call a source {one.key!r}: named {name}", err=True)
         if one.title is None:
             click.echo(f"foedus: {one.key!r} has no title, which a case asks for", err=True)

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foedus.case import Case, CitedPassage
+    from foedus.sources import Fate
+
+
+_IN_WORDS = {"unknown": "unknown (holds in neither file, or a file is not at hand)"}
+"""The fate that its word alone does not explain."""
 
 
 def print_moves(case: Case, folder: Path, now: Sequence[CitedPassage]) -> None:
@@ -20,11 +25,11 @@ def print_moves(case: Case, folder: Path, now: Sequence[CitedPassage]) -> None:
     from foedus.sources import what_moved
 
     before = check_citations(case, read_sources(case, folder))
-    counts: Counter[str] = Counter()
+    counts: Counter[Fate] = Counter()
     for earlier, later in zip(before, now, strict=True):
         move = what_moved(earlier.check, later.check)
-        counts[move.fate.value] += 1
+        counts[move.fate] += 1
         if move.message:
             click.echo(f"{move.fate.value}: {later.cite.place}: {move}")
-    told = ", ".join(f"{count} {fate}" for fate, count in counts.items())
+    told = ", ".join(f"{count} {_IN_WORDS.get(fate, fate)}" for fate, count in counts.items())
     click.echo(f"Since the files in {folder}: {told or 'the case quotes no passage'}.")

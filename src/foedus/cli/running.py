@@ -29,6 +29,8 @@ def run_case(
     from foedus.cli.checking import print_passages
     from foedus.cli.compiling import compile_aloud
     from foedus.cli.summary import summary
+    from foedus.cli.warned import print_warnings
+    from foedus.game import compile_all
 
     case = load(name)
     folder = results_folder(case, out)
@@ -42,6 +44,7 @@ def run_case(
         findings = run(case, variants, seed, sources=sources, out=folder, progress=progress)
     path = report(findings, folder / REPORT)
     click.echo(summary(findings))
+    print_warnings(compile_all(case))
     print_left_as_found(at_hand.values())
     wrong = print_passages(findings.passages)
     wrong_of_sources = print_marks_and_names(findings.marks, findings.names)

@@ -215,7 +215,7 @@ def claims(
     from foedus.cli.claiming import print_claims_of_table, write_claims
 
     path = Path(case_or_table)
-    if path.suffix.lower() in {".csv", ".tsv"}:
+    if _is_table(path):
         if sources is not None:
             raise click.UsageError("--sources checks the citations of a case; a table is only read")
         print_claims_of_table(path, out=out, encoding=encoding)
@@ -223,6 +223,15 @@ def claims(
         raise click.UsageError("--encoding is of a table; a case is in UTF-8")
     else:
         write_claims(case_or_table, sources=sources, out=out)
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a file is a table: by its name, or as the text with tabs that Excel calls .txt."""
+    ending = path.suffix.lower()
+    if ending == ".txt" and path.is_file():
+        with path.open("rb") as file:
+            return b"\t" in file.readline(10_000)
+    return ending in {".csv", ".tsv"}
 
 
 COMMANDS = (source, cite, mark, names, sources, claims)

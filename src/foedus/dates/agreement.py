@@ -1,7 +1,8 @@
 """Does a reading in EDTF fit the words that the source writes?
 
-Only what can be told safely is told: numbers of four digits, and English names of months with the
-numbers beside them. What the basis names counts as explained.
+Only what can be told safely is told: numbers of four digits, names of months with the numbers
+beside them, days and months in figures, English weekdays, seasons and distances. What the basis
+names counts as explained.
 """
 
 from __future__ import annotations
@@ -9,14 +10,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from foedus.dates.bounds import bounds
-from foedus.dates.english import MONTH_NAMES, named_in
+from foedus.dates.bounds import bounds, stated
+from foedus.dates.english import MONTH_NAMES, SEASONS, WEEKDAYS, named_in
 from foedus.dates.expression import Moment
 from foedus.dates.parsing import parse
+from foedus.dates.told_distance import other_distance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedus.dates.english import Named
     from foedus.dates.historical import HistoricalDate
 
+_SEASON_CODES = range(21, 33)
+"""Spring to winter in EDTF: of no hemisphere, of the northern and of the southern."""
 _YEAR_DIGITS = re.compile(r"(?<!\d)\d{3,}(?!\d|\s*(?:hours|hrs|h)\b)")
 
 
@@ -38,9 +45,13 @@ def disagreements(date: HistoricalDate) -> tuple[str, ...]:
     >>> disagreements(parse_date("1950-05-14", written="late on May 13, 1950"))
     ('the day 13, and edtf the day 14',)
     """
-    if date.written is None or date.relation is not None:
+    if date.written is None:
         return ()
-    named, basis = named_in(date.written), date.basis or ""
+    basis = date.basis or ""
+    if date.relation is not None:
+        other = other_distance(date.written, date.relation)
+        return () if other is None or basis else (other,)
+    named = named_in(date.written)
     earliest, latest = bounds(parse(date.edtf))
     found: list[str] = []
     least = float("-inf") if earliest is None else earliest.year
@@ -48,17 +59,43 @@ def disagreements(date: HistoricalDate) -> tuple[str, ...]:
     if named.years and not any(least <= year <= most for year in named.years):
         found.append(f"the year {named.years[0]}, and edtf {_years(least, most)}")
     read = parse(date.edtf)
-    if not isinstance(read, Moment):
-        return _unexplained(found, basis)
+    if isinstance(read, Moment):
+        found += _of_moment(named, read)
+    return _unexplained(found, basis)
+
+
+def _of_moment(named: Named, read: Moment) -> Iterator[str]:
+    """Where the words name another month, day, weekday or season than one date."""
     numbers = [int(part.digits) if part.digits.isdigit() else None for part in read.parts]
     _, month, day = (*numbers, None, None)[:3]
-    if month is not None and month <= len(MONTH_NAMES) and named.months:  # noqa: SIM102
-        if month not in named.months:
-            one, other = MONTH_NAMES[named.months[0] - 1], MONTH_NAMES[month - 1]
-            found.append(f"the month {one}, and edtf {other}")
+    if month is None:
+        return
+    if month > len(MONTH_NAMES):
+        yield from _of_season(named, month)
+        return
+    name = MONTH_NAMES[month - 1]
+    if named.either and not named.months:
+        fits = ((month, day), (day, month)) if day is not None else ()
+        if not any((one in fits) if fits else (month in one) for one in named.either):
+            one, other = named.either[0]
+            when = f"the {day} of {name}" if day is not None else name
+            yield f"the figures {one} and {other}, and edtf {when}"
+    elif named.months and month not in named.months:
+        yield f"the month {MONTH_NAMES[named.months[0] - 1]}, and edtf {name}"
     if day is not None and named.days and day not in named.days:
-        found.append(f"the day {named.days[0]}, and edtf the day {day}")
-    return _unexplained(found, basis)
+        yield f"the day {named.days[0]}, and edtf the day {day}"
+    if day is not None and numbers[0] is not None and named.weekdays:
+        weekday = WEEKDAYS[(stated(read)[0].ordinal - 1) % len(WEEKDAYS)]
+        if weekday not in named.weekdays:
+            yield f"the weekday {named.weekdays[0]}, and edtf a day that was a {weekday}"
+
+
+def _of_season(named: Named, code: int) -> Iterator[str]:
+    """Where the words name another season than a part of a year."""
+    if code in _SEASON_CODES and named.seasons:
+        season = SEASONS[(code - _SEASON_CODES.start) % len(SEASONS)]
+        if season not in named.seasons:
+            yield f"the {named.seasons[0]}, and edtf the {season}"
 
 
 def _years(least: float, most: float) -> str:

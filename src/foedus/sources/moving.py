@@ -99,7 +99,12 @@ def what_moved(earlier: CitationCheck, later: CitationCheck) -> Move:
         return _compared(citation, earlier.passage, later.passage)
     if earlier.passage is not None and earlier.holds:
         stood = f"It stood in {earlier.passage.where} of the earlier file"
-        return Move(citation, Fate.LOST, f"{stood} and is found no longer ({later.status.value}).")
+        now = (
+            "fits several places now: cite more of its words"
+            if later.status is CitationStatus.AMBIGUOUS
+            else f"is found no longer ({later.status.value})"
+        )
+        return Move(citation, Fate.LOST, f"{stood} and {now}.")
     if later.passage is not None and later.holds:
         was = f"It did not hold in the earlier file ({earlier.status.value})"
         return Move(citation, Fate.FOUND, f"{was} and now stands in {later.passage.where}.")

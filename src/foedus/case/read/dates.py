@@ -138,10 +138,12 @@ def _dated(context: Context, told: Told, dates: dict[str, HistoricalDate]) -> Hi
     if any(name not in dates for name in told.relation.entries):
         return None
     try:
-        return related_date(told.relation, dates, written=told.written, basis=told.basis)
+        date = related_date(told.relation, dates, written=told.written, basis=told.basis)
     except DateError as error:
         context.problems.add(told.place, str(error))
         return None
+    _warn_of_words(context, date, told.place)
+    return date
 
 
 def _stated(context: Context, node: Node | None) -> HistoricalDate | Told | None:
@@ -239,5 +241,9 @@ def _warn(context: Context, date: HistoricalDate, place: Place) -> None:
             f'the words "{date.written}" give no year, and edtf has one: add basis, a sentence on '
             "what ground the year was supplied",
         )
+    _warn_of_words(context, date, place)
+
+
+def _warn_of_words(context: Context, date: HistoricalDate, place: Place) -> None:
     for one in disagreements(date):
         context.problems.warn(place, f'the words "{date.written}" name {one}')

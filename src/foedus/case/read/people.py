@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.case.beside import names_elsewhere
 from foedus.case.nodes import Listing, Mapping, Node, Scalar
 from foedus.case.read.context import text
 from foedus.case.read.copies import check_copies
@@ -32,7 +33,7 @@ def read_sources(context: Context) -> tuple[SourceReference, ...]:
             text(node, "title") or "",
             text(node, "author"),
             text(node, "year"),
-            text(node, "file"),
+            _file(context, node),
             text(node, "where"),
             key.place,
             text(node, "copy of"),
@@ -45,6 +46,19 @@ def read_sources(context: Context) -> tuple[SourceReference, ...]:
     context.sources = tuple(source.key for source in found)
     check_copies(context, found)
     return found
+
+
+def _file(context: Context, node: Mapping) -> str | None:
+    """The file of a source, which stands in the folder of sources or below."""
+    name, written = text(node, "file"), node.get("file")
+    if name is None or written is None or not names_elsewhere(name):
+        return name
+    context.problems.add(
+        written.place,
+        f'"{name}" leads out of the folder of sources: put the file into the folder that --sources '
+        "names, or below, and write its name there",
+    )
+    return None
 
 
 def read_actor_names(context: Context) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 from typing import Any, cast
 
+from foedus.dates.day import year_text
 from foedus.sources.bibliography.reference import Reference
 
 __all__ = ["references_of_csl_json"]
@@ -19,6 +20,20 @@ Mistake = tuple[int, str]
 Item = dict[str, Any]
 
 _PARTS = {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"}
+_MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)(?:\s[^<>]*)?>", re.IGNORECASE)
+"""What a text field of CSL-JSON may hold: italics, bold, raised, lowered, small capitals, as is."""
+_SEASONS = {
+    "1": 21,
+    "2": 22,
+    "3": 23,
+    "4": 24,
+    "spring": 21,
+    "summer": 22,
+    "autumn": 23,
+    "fall": 23,
+    "winter": 24,
+}
+"""Each season of CSL with the number that EDTF writes for it in the place of a month."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -114,11 +129,11 @@ class _Reader:
         archive = (self._text(item, word) for word in ("archive", "archive_location"))
         return Reference(
             key=self.key,
-            title=self._text(item, "title"),
+            title=self._rich_text(item, "title"),
             authors=self._names(item, "author"),
             editors=self._names(item, "editor"),
             date=self._date(item),
-            container=self._text(item, "container-title"),
+            container=self._rich_text(item, "container-title"),
             is_part=item.get("type") in _PARTS,
             volume=self._text(item, "volume"),
             issue=self._text(item, "issue"),
@@ -141,6 +156,11 @@ class _Reader:
             return " ".join(value.split()) or None
         self._complain(f'"{word}" is a text, not {_form(value)}')
         return None
+
+    def _rich_text(self, item: Item, word: str) -> str | None:
+        """A title without its markup; what is no markup of CSL stays as it is written."""
+        text = self._text(item, word)
+        return (text and " ".join(_MARKUP.sub("", text).split())) or None
 
     def _names(self, item: Item, word: str) -> tuple[str, ...]:
         names = item.get(word, [])
@@ -175,6 +195,8 @@ class _Reader:
             return None
         issued = cast("Item", issued)
         told = self._date_parts(issued) if "date-parts" in issued else None
+        if told and (season := str(issued.get("season") or "").strip()):
+            told = _with_season(told, season)
         told = told or self._text(issued, "literal") or self._text(issued, "raw")
         is_about = str(issued.get("circa", "")).lower() not in {"", "false", "0"}
         return f"c. {told}" if told and is_about else told
@@ -194,8 +216,20 @@ class _Reader:
                 )
                 return None
             year, *rest = parts
-            written.append("-".join((year.zfill(4), *(part.zfill(2) for part in rest))))
+            written.append("-".join((year_text(int(year)), *(part.zfill(2) for part in rest))))
         return "/".join(written) or None
+
+
+def _with_season(date: str, season: str) -> str:
+    """A year and its season as EDTF writes them; beside any other date, as they stand.
+
+    >>> _with_season("1950", "2"), _with_season("1950-05", "Michaelmas")
+    ('1950-22', '1950-05, season Michaelmas')
+    """
+    number = _SEASONS.get(season.lower())
+    if number is None or not re.fullmatch(r"-?[0-9]{4}", date):
+        return f"{date}, season {season}"
+    return f"{date}-{number}"
 
 
 def _form(value: object) -> str:
