@@ -82,6 +82,39 @@ def test_the_rule_decides(entries: list[str], rule: str, verdict: Verdict) -> No
     assert consent(*entries, BUILT, rule=rule).verdict is verdict
 
 
+def test_a_later_round_counts_though_its_dates_may_be_earlier() -> None:
+    voices = [
+        voice("up", "1950-05-03"),
+        voice("down", "1950-05-04", "object"),
+        voice("up", "1950-05-06", number=2),
+        voice("down", "1950-05", number=2),
+    ]
+    found = consent(*voices, BUILT)
+    assert found.verdict is Verdict.OPEN
+    assert found.complete == (MAY + 6, MAY + 31)
+    assert [one.entry for one in found.voices] == ["up-2", "down-2"]
+    too_soon = BUILT.replace("05-09", "05-03")
+    assert consent(*voices, too_soon).verdict is Verdict.BROKEN
+
+
+def test_a_round_is_after_the_round_before_it_whatever_its_own_dates_allow() -> None:
+    objected = voice("down", "1950-05-12", "object")
+    agreed = [voice("up", "1950-05-03", number=2), voice("down", "1950-05", number=2)]
+    found = consent(objected, agreed[1], agreed[0].replace("1950-05-03", "1950-05-13"), BUILT)
+    assert found.complete == (MAY + 13, MAY + 31)
+    found = consent(objected, agreed[1], BUILT, rule="{veto: [down]}")
+    assert found.complete == (MAY + 12, MAY + 31)
+    assert found.verdict is Verdict.BROKEN
+
+
+def test_which_of_two_voices_was_the_last_can_be_open() -> None:
+    plain = "entry: {0}, on: {1}, step: council.down = {2}".format
+    up = voice("up", "1950-05-03").replace("council.1.", "council.")
+    found = consent(up, plain("d1", "1950-05-04", "object"), plain("d2", "1950-05", "agree"), BUILT)
+    assert (found.verdict, found.complete, found.may_be_complete) == (Verdict.OPEN, None, True)
+    assert found.sentence.startswith("whether the consent council was complete, the dates do not")
+
+
 def test_a_voice_that_is_not_recorded_is_named() -> None:
     found = consent(voice("up", "1950-05-03"))
     assert (found.missing, found.complete, found.verdict) == (("down",), None, Verdict.NOT_DUE)

@@ -73,9 +73,7 @@ def _consent(
 ) -> ConsentView:
     return ConsentView(
         name=given.step.name,
-        complete="not complete by the record"
-        if given.complete is None
-        else f"complete: {span_in_words(*given.complete)}",
+        complete=_complete(given),
         verdict=given.verdict.value,
         why=given.sentence.rpartition(". ")[2],
         voices=(
@@ -83,6 +81,14 @@ def _consent(
             *(VoiceView(names[one], "no voice is recorded", "", None, ()) for one in given.missing),
         ),
     )
+
+
+def _complete(given: ConsentGiven) -> str:
+    if given.complete is not None:
+        return f"complete: {span_in_words(*given.complete)}"
+    if given.may_be_complete:
+        return "perhaps complete: the dates do not say"
+    return "not complete by the record"
 
 
 def _voice(
