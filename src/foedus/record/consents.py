@@ -122,7 +122,7 @@ def _given(
     missing = tuple(party for party in step.parties if not last[party])
     surely, perhaps = _agreeing(step, last.values())
     needed = _number_needed(step)
-    complete = _complete(surely, needed)
+    complete = _complete(surely, perhaps, needed)
     breach = _what_it_forbids(step, case, order)
     verdict = (
         Verdict.NOT_DUE if breach is None else _verdict(surely, perhaps, needed, breach, order)
@@ -214,11 +214,13 @@ def _number_needed(step: Consent) -> int:
             return len(step.rule.holders)
 
 
-def _complete(agreed: Sequence[Sequence[VoiceGiven]], needed: int) -> Window | None:
+def _complete(
+    agreed: Sequence[Sequence[VoiceGiven]], perhaps: Sequence[Sequence[VoiceGiven]], needed: int
+) -> Window | None:
     """When the last of those needed agreed, the soonest ones being counted."""
     if len(agreed) < needed or not needed:
         return None
-    starts = [min(_or(one.between.earliest, float("-inf")) for one in voices) for voices in agreed]
+    starts = [min(_or(one.between.earliest, float("-inf")) for one in voices) for voices in perhaps]
     ends = [max(_or(one.between.latest, float("inf")) for one in voices) for voices in agreed]
     return Window(_day(sorted(starts)[needed - 1]), _day(sorted(ends)[needed - 1]))
 
