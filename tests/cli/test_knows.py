@@ -168,3 +168,14 @@ def test_check_counts_agreements_in_force_too_early_apart_from_rules(
     called = foedus("check", case)
     assert "By the record 1 agreement was in force too early." in called.out
     assert "broken" not in called.out
+
+
+def test_check_says_that_the_record_is_held_against_no_reading(
+    foedus: Callable[..., Called], case: Path
+) -> None:
+    readings = "readings: {ax: {other: {by: X}}}\n"
+    case.write_text(CASE + RECORD + readings, encoding="utf-8")
+    told = "It is held against the play as it stands without a reading."
+    assert told in foedus("check", case).out
+    case.write_text(CASE + RECORD, encoding="utf-8")
+    assert "held against" not in foedus("check", case).out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from record_cases import record_case
 
@@ -165,6 +165,34 @@ def test_a_verdict_is_what_all_days_agree_on(
         for days in product(*(range(low, high + 1) for low, high in windows[:2]))
     ]
     assert found.complete == (MAY + min(days), MAY + max(days))
+
+
+@given(st.tuples(WINDOWS, WINDOWS, WINDOWS, WINDOWS))
+def test_a_second_round_is_judged_as_all_days_that_keep_the_rounds_apart_agree_on(
+    windows: tuple[tuple[int, int], ...],
+) -> None:
+    ranges = [range(low, high + 1) for low, high in windows]
+    # The parties object in the first round, and agree in the second.
+    days = [one for one in product(*ranges) if one[0] <= min(one[1:3])]
+    assume(days)
+    ons = [f"'[1950-05-{low:02}..1950-05-{high:02}]'" for low, high in windows]
+    found = consent(
+        voice("up", ons[0], "object"),
+        voice("up", ons[1], number=2),
+        voice("down", ons[2], number=2),
+        f"act: built, by: Cyd, on: {ons[3]}, step: builds = yes",
+    )
+    verdicts = {
+        max(up, down) < built if built not in {up, down} else None for _, up, down, built in days
+    }
+    if found.verdict is Verdict.KEPT:
+        assert False not in verdicts
+    elif found.verdict is Verdict.BROKEN:
+        assert True not in verdicts
+    else:
+        assert None in verdicts or {True, False} <= verdicts
+    last = [max(up, down) for _, up, down, _ in days]
+    assert found.complete == (MAY + min(last), MAY + max(last))
 
 
 def test_mao_agreed_on_15_may_on_a_word_that_a_second_channel_confirmed() -> None:

@@ -28,6 +28,8 @@ def record_in_words(record: Chronicle) -> Iterator[str]:
         entries = _counted(len(record.entries), "entry", "entries")
         told = _counted(len(record.who_knows.claims), "claim or choice", "claims and choices")
         yield f"The record has {entries}; who knew what of {told}, foedus knows tells."
+    if record.held_against and record.entries:
+        yield f"  It is held against {record.held_against}."
     for consent in record.consents:
         yield f"  {consent.sentence}."
     # Broken rules first; `sorted` keeps the order of the case otherwise.

@@ -145,16 +145,18 @@ def agreement_courses(case: Case, order: TimeOrder) -> tuple[AgreementCourse, ..
         for agreement, state in entries[name].makes:
             changes[agreement].append(AgreementChange(state, name, order.window(name)))
     judged = {entry.name for entry in (*case.record, *case.expected)}
+
+    def too_soon(verdict: Verdict, one: Agreement) -> tuple[Problem, ...]:
+        if one.only_after not in judged:
+            return ()
+        return tuple(_too_soon(verdict, one, changes[one.name], order, entries))
+
     return tuple(
         AgreementCourse(
             one,
             tuple(changes[one.name]),
-            *(
-                tuple(_too_soon(verdict, one, changes[one.name], order, entries))
-                if one.only_after in judged
-                else ()
-                for verdict in (Verdict.BROKEN, Verdict.OPEN)
-            ),
+            too_soon(Verdict.BROKEN, one),
+            too_soon(Verdict.OPEN, one),
             tuple(_oddities(one, changes[one.name], order, entries)),
             order=order,
         )

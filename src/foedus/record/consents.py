@@ -18,6 +18,7 @@ from foedus.case.scope import replayed_rounds
 from foedus.case.steps import AGREE
 from foedus.record.days import window_in_words
 from foedus.record.knowledge import Support
+from foedus.record.read_otherwise import another_rule_in_words, readings_that_change
 from foedus.record.rules import Verdict
 from foedus.record.temporal_network import Window
 
@@ -84,6 +85,9 @@ class ConsentGiven:
         Whether as many can have agreed as its rule asks.
     verdict
         Whether the rule was kept; ``not due`` if what it forbids is not in the record.
+    another_under
+        Readings, or combinations of them, under which its parties, its rule or what it forbids are
+        others than those that the record was held against.
     """
 
     step: Consent
@@ -94,6 +98,7 @@ class ConsentGiven:
     may_be_complete: bool
     verdict: Verdict
     sentence: str
+    another_under: tuple[str, ...] = ()
 
 
 def consents_given(case: Case, order: TimeOrder, knows: WhoKnows) -> tuple[ConsentGiven, ...]:
@@ -128,7 +133,15 @@ def _given(
         Verdict.NOT_DUE if breach is None else _verdict(surely, perhaps, needed, breach, order)
     )
     found = ConsentGiven(
-        step, given, missing, doubtful, complete, len(perhaps) >= needed, verdict, ""
+        step,
+        given,
+        missing,
+        doubtful,
+        complete,
+        len(perhaps) >= needed,
+        verdict,
+        "",
+        readings_that_change(step, case),
     )
     return replace(found, sentence=_sentence(found, breach, order))
 
@@ -278,12 +291,13 @@ def _sentence(given: ConsentGiven, breach: str | None, order: TimeOrder) -> str:
     ]
     voices += [f"no voice of {party} is recorded" for party in given.missing]
     head = f"{_state(given)}: {'; '.join(voices)}"
+    tail = another_rule_in_words(given.another_under)
     if step.forbids is None:
-        return f"{head}. It forbids nothing"
+        return f"{head}. It forbids nothing{tail}"
     if breach is None:
-        return f"{head}. Its rule is not due: the record does not tell of {step.forbids}"
+        return f"{head}. Its rule is not due: the record does not tell of {step.forbids}{tail}"
     when = f"{step.forbids} is of {breach} ({window_in_words(order.window(breach))})"
-    return f"{head}. Its rule is {given.verdict}: {when}"
+    return f"{head}. Its rule is {given.verdict}: {when}{tail}"
 
 
 def _state(given: ConsentGiven) -> str:
