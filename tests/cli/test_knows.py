@@ -154,3 +154,28 @@ def test_check_tells_of_rules_hindsight_and_silence(
     assert "the rule r: broken, since talk (between 1 and 31 May 1950) came" in called.out
     assert "By the record 1 rule was broken." in called.out
     assert "No source supports 9 things" in called.out
+
+
+def test_check_counts_agreements_in_force_too_early_apart_from_rules(
+    foedus: Callable[..., Called], case: Path
+) -> None:
+    more = (
+        "  - {act: ghost, recorded: no, by: Ann, says: Never told.}\n"
+        "  - {act: deal, by: Ann, on: 1950-06-06, says: So., makes: {pact: in force}}\n"
+        "agreements: {pact: {says: Peace., between: [up, down], only after: ghost}}\n"
+    )
+    case.write_text(CASE + RECORD + more, encoding="utf-8")
+    called = foedus("check", case)
+    assert "By the record 1 agreement was in force too early." in called.out
+    assert "broken" not in called.out
+
+
+def test_check_says_that_the_record_is_held_against_no_reading(
+    foedus: Callable[..., Called], case: Path
+) -> None:
+    readings = "readings: {ax: {other: {by: X}}}\n"
+    case.write_text(CASE + RECORD + readings, encoding="utf-8")
+    told = "It is held against the play as it stands without a reading."
+    assert told in foedus("check", case).out
+    case.write_text(CASE + RECORD, encoding="utf-8")
+    assert "held against" not in foedus("check", case).out

@@ -114,6 +114,12 @@ def test_in_force_after_its_condition_is_none() -> None:
     assert "which came later" in late.breaches[0].message
     unsure = course("entry: union, on: 1950-05", *entries, rest=rest)
     assert unsure.breaches == ()
+    (doubt,) = unsure.doubts
+    assert doubt.message == (
+        '"pact" is in force with "b" (on 3 May 1950), and was to be only after "union" (between 1 '
+        "and 31 May 1950): the dates do not say which came first"
+    )
+    assert early.doubts == late.doubts == ()
 
 
 def test_what_makes_no_sense_is_said() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from record_cases import record_case
 
@@ -82,6 +82,39 @@ def test_the_rule_decides(entries: list[str], rule: str, verdict: Verdict) -> No
     assert consent(*entries, BUILT, rule=rule).verdict is verdict
 
 
+def test_a_later_round_counts_though_its_dates_may_be_earlier() -> None:
+    voices = [
+        voice("up", "1950-05-03"),
+        voice("down", "1950-05-04", "object"),
+        voice("up", "1950-05-06", number=2),
+        voice("down", "1950-05", number=2),
+    ]
+    found = consent(*voices, BUILT)
+    assert found.verdict is Verdict.OPEN
+    assert found.complete == (MAY + 6, MAY + 31)
+    assert [one.entry for one in found.voices] == ["up-2", "down-2"]
+    too_soon = BUILT.replace("05-09", "05-03")
+    assert consent(*voices, too_soon).verdict is Verdict.BROKEN
+
+
+def test_a_round_is_after_the_round_before_it_whatever_its_own_dates_allow() -> None:
+    objected = voice("down", "1950-05-12", "object")
+    agreed = [voice("up", "1950-05-03", number=2), voice("down", "1950-05", number=2)]
+    found = consent(objected, agreed[1], agreed[0].replace("1950-05-03", "1950-05-13"), BUILT)
+    assert found.complete == (MAY + 13, MAY + 31)
+    found = consent(objected, agreed[1], BUILT, rule="{veto: [down]}")
+    assert found.complete == (MAY + 12, MAY + 31)
+    assert found.verdict is Verdict.BROKEN
+
+
+def test_which_of_two_voices_was_the_last_can_be_open() -> None:
+    plain = "entry: {0}, on: {1}, step: council.down = {2}".format
+    up = voice("up", "1950-05-03").replace("council.1.", "council.")
+    found = consent(up, plain("d1", "1950-05-04", "object"), plain("d2", "1950-05", "agree"), BUILT)
+    assert (found.verdict, found.complete, found.may_be_complete) == (Verdict.OPEN, None, True)
+    assert found.sentence.startswith("whether the consent council was complete, the dates do not")
+
+
 def test_a_voice_that_is_not_recorded_is_named() -> None:
     found = consent(voice("up", "1950-05-03"))
     assert (found.missing, found.complete, found.verdict) == (("down",), None, Verdict.NOT_DUE)
@@ -132,6 +165,34 @@ def test_a_verdict_is_what_all_days_agree_on(
         for days in product(*(range(low, high + 1) for low, high in windows[:2]))
     ]
     assert found.complete == (MAY + min(days), MAY + max(days))
+
+
+@given(st.tuples(WINDOWS, WINDOWS, WINDOWS, WINDOWS))
+def test_a_second_round_is_judged_as_all_days_that_keep_the_rounds_apart_agree_on(
+    windows: tuple[tuple[int, int], ...],
+) -> None:
+    ranges = [range(low, high + 1) for low, high in windows]
+    # The parties object in the first round, and agree in the second.
+    days = [one for one in product(*ranges) if one[0] <= min(one[1:3])]
+    assume(days)
+    ons = [f"'[1950-05-{low:02}..1950-05-{high:02}]'" for low, high in windows]
+    found = consent(
+        voice("up", ons[0], "object"),
+        voice("up", ons[1], number=2),
+        voice("down", ons[2], number=2),
+        f"act: built, by: Cyd, on: {ons[3]}, step: builds = yes",
+    )
+    verdicts = {
+        max(up, down) < built if built not in {up, down} else None for _, up, down, built in days
+    }
+    if found.verdict is Verdict.KEPT:
+        assert False not in verdicts
+    elif found.verdict is Verdict.BROKEN:
+        assert True not in verdicts
+    else:
+        assert None in verdicts or {True, False} <= verdicts
+    last = [max(up, down) for _, up, down, _ in days]
+    assert found.complete == (MAY + min(last), MAY + max(last))
 
 
 def test_mao_agreed_on_15_may_on_a_word_that_a_second_channel_confirmed() -> None:

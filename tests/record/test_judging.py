@@ -55,12 +55,12 @@ def judged(*entries: str, rule: str) -> JudgedRule:
         (
             "after: early, follows: never, within: 4 days",
             Verdict.BROKEN,
-            "no never followed within 4 days",
+            "and the record does not tell that never followed within 4 days",
         ),
         (
             "after: early, follows: never",
             Verdict.PENDING,
-            "no never after it in the record, which reaches 1 July 1950",
+            "and the record, which reaches 1 July 1950, does not tell of never after it",
         ),
         ("after: never, follows: late", Verdict.NOT_DUE, "does not tell of never"),
     ],
@@ -76,6 +76,27 @@ def test_each_verdict_says_why(rule: str, verdict: Verdict, words: str) -> None:
 def test_an_answer_is_awaited_as_far_as_the_record_surely_reaches() -> None:
     rule = "after: early, follows: never, within: 4 days"
     assert judged(EARLY, MAY, NEVER, rule=rule).verdict is Verdict.PENDING
+
+
+@pytest.mark.parametrize("answer", ["never", "early"])
+def test_whether_the_time_of_a_missing_answer_was_over_can_be_open(answer: str) -> None:
+    end = "entry: last, on: 1950-05-30"
+    early = EARLY.replace("05-03", "04-03")
+    found = judged(
+        early, MAY, NEVER, end, rule=f"after: some-day, follows: {answer}, within: 9 days"
+    )
+    assert found.verdict is Verdict.OPEN
+    assert "which reaches 30 May 1950, does not tell of" in found.sentence
+    assert found.sentence.endswith("whether the time for it within 9 days was over")
+
+
+def test_of_what_lasted_the_beginning_is_told() -> None:
+    lasting = "act: rules, by: Bob, on: 1950-05-05/.."
+    found = judged(EARLY, lasting, rule="after: early, follows: rules, within: 4 days")
+    assert found.sentence == (
+        "the rule r: kept, since rules (begun on 5 May 1950) followed early (on 3 May 1950) within "
+        "4 days"
+    )
 
 
 def test_a_pledge_names_who_gave_it_to_whom() -> None:

@@ -31,7 +31,8 @@ def test_a_confirmation_that_never_came_is_broken_only_once_its_time_is_over() -
     network = dated((13, 14))
     assert response(network, 0, None) is Verdict.PENDING
     assert response(network, 0, None, within=3) is Verdict.PENDING
-    assert response(network, 0, None, within=3, end=17) is Verdict.PENDING
+    assert response(network, 0, None, within=3, end=16) is Verdict.PENDING
+    assert response(network, 0, None, within=3, end=17) is Verdict.OPEN
     assert response(network, 0, None, within=3, end=18) is Verdict.BROKEN
 
 
@@ -68,3 +69,14 @@ def test_response_is_what_all_days_agree_on(
     found = response(dated(occasion, answer), 0, 1, within, end=100)
     assert (found is Verdict.KEPT) == all(0 <= gap <= within for gap in gaps)
     assert (found is Verdict.BROKEN) == all(gap < 0 or gap > within for gap in gaps)
+
+
+@given(WINDOWS, st.integers(0, 6), st.integers(0, 20))
+def test_a_missing_answer_is_judged_as_all_days_of_its_occasion_agree(
+    occasion: tuple[int, int], within: int, end: int
+) -> None:
+    is_over = {day + within < end for day in range(occasion[0], occasion[1] + 1)}
+    found = response(dated(occasion), 0, None, within, end)
+    assert (found is Verdict.BROKEN) == (is_over == {True})
+    assert (found is Verdict.PENDING) == (is_over == {False})
+    assert (found is Verdict.OPEN) == (is_over == {True, False})

@@ -116,3 +116,13 @@ def test_peking_heard_of_moscow_from_kim_and_was_confirmed_by_stalin_the_next_da
     peking = next(cell for cell in moscow.cells if cell.who == "People's Republic of China")
     assert words(peking).startswith("since 13 May 1950, from Kim Il Sung")
     assert words(peking).endswith("confirmed 14 May 1950 by Stalin")
+
+
+def test_a_day_known_from_one_side_only_reads_as_a_sentence() -> None:
+    told = (
+        "  - {meeting: talk, on: '../1950-05-12', who: [Anna, Bert], says: X.,\n"
+        "     said: [{by: Anna, claim: rain}]}\n"
+    )
+    assert words(cells_of(told, "rain")["Bergen"]) == "by 12 May 1950, from Anna"
+    later = told.replace("../1950-05-12", "[1950-05-12..]")
+    assert words(cells_of(later, "rain")["Bergen"]) == "since 12 May 1950 or later, from Anna"

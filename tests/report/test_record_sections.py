@@ -111,3 +111,25 @@ def test_consent_is_told_with_the_information_of_each_party(korea: Findings) -> 
     support = {one.name: one.support for one in china.knowledge}
     assert support["moscow = approve"] == "confirmed by a second channel"
     assert peking.why
+
+
+def test_a_consent_that_the_dates_leave_open_says_so_and_shows_both_voices() -> None:
+    case = loads("""
+foedus: 1
+title: A council
+actors: {a: {name: Alba}, b: {name: Bergen}}
+play:
+  - {consent: council, of: [a, b], rule: unanimous}
+outcomes: {done: always}
+record:
+  - {entry: e1, on: 1950-05-03, says: X., step: council.a = agree}
+  - {entry: e2, on: 1950-05-04, says: X., step: council.b = object}
+  - {entry: e3, on: 1950-05, says: X., step: council.b = agree}
+""")
+    (council,) = consent_views(case, chronicle(case))
+    assert council.complete == "perhaps complete: the dates do not say"
+    assert {(one.who, one.said) for one in council.voices} == {
+        ("Alba", "agrees"),
+        ("Bergen", "agrees (perhaps its last voice)"),
+        ("Bergen", "objects (perhaps its last voice)"),
+    }

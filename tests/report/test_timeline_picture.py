@@ -207,3 +207,15 @@ def test_a_text_is_cut_to_its_room(text: str) -> None:
     cut = cut_to_room(text, 200, 12)
     assert width(cut, 12) <= 200
     assert cut.rstrip("…").rstrip() in text
+
+
+def test_the_alternative_text_reads_whatever_is_known_of_the_first_and_the_last_day() -> None:
+    text = (
+        "record:\n"
+        "  - {act: first, by: Anna, on: '[..1950-05-12]', says: X.}\n"
+        "  - {act: last, by: Anna, on: 1950-07, says: X.}\n"
+    )
+    alternative = timeline_picture(rows_of(text)).alternative
+    assert alternative.startswith(
+        "A timeline of 2 entries (the first: by 12 May 1950; the last: July 1950)"
+    )

@@ -28,6 +28,8 @@ def record_in_words(record: Chronicle) -> Iterator[str]:
         entries = _counted(len(record.entries), "entry", "entries")
         told = _counted(len(record.who_knows.claims), "claim or choice", "claims and choices")
         yield f"The record has {entries}; who knew what of {told}, foedus knows tells."
+    if record.held_against and record.entries:
+        yield f"  It is held against {record.held_against}."
     for consent in record.consents:
         yield f"  {consent.sentence}."
     # Broken rules first; `sorted` keeps the order of the case otherwise.
@@ -36,13 +38,22 @@ def record_in_words(record: Chronicle) -> Iterator[str]:
     if len(judged) > MOST_RULES:
         yield f"  and {len(judged) - MOST_RULES:,} more rules (see the report)."
     for course in record.agreements:
-        yield from (f"  {breach.message}." for breach in course.breaches)
-    if record.breaches:
-        broken = _counted(len(record.breaches), "rule was", "rules were")
-        yield f"  By the record {broken} broken."
+        yield from (f"  {one.message}." for one in (*course.breaches, *course.doubts))
+    yield from _broken(record)
     if record.silence:
         found = _counted(len(record.silence), "thing", "things")
         yield f"No source supports {found} that the case takes from the record (see the report)."
+
+
+def _broken(record: Chronicle) -> Iterator[str]:
+    """How many rules, and how many conditions of agreements, were broken for certain."""
+    early = sum(len(course.breaches) for course in record.agreements)
+    rules = len(record.breaches) - early
+    if rules:
+        yield f"  By the record {_counted(rules, 'rule was', 'rules were')} broken."
+    if early:
+        found = _counted(early, "agreement was", "agreements were")
+        yield f"  By the record {found} in force too early."
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -67,6 +67,8 @@ class AgreementCourse:
         In time order.
     breaches
         Where it was in force before it was to be.
+    doubts
+        Where it may have been, and the dates do not say.
     oddities
         Changes that make no sense from what the record tells.
     """
@@ -74,6 +76,7 @@ class AgreementCourse:
     agreement: Agreement
     changes: tuple[AgreementChange, ...]
     breaches: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
     oddities: tuple[Problem, ...] = ()
     order: TimeOrder = field(repr=False, kw_only=True)
 
@@ -142,13 +145,18 @@ def agreement_courses(case: Case, order: TimeOrder) -> tuple[AgreementCourse, ..
         for agreement, state in entries[name].makes:
             changes[agreement].append(AgreementChange(state, name, order.window(name)))
     judged = {entry.name for entry in (*case.record, *case.expected)}
+
+    def too_soon(verdict: Verdict, one: Agreement) -> tuple[Problem, ...]:
+        if one.only_after not in judged:
+            return ()
+        return tuple(_too_soon(verdict, one, changes[one.name], order, entries))
+
     return tuple(
         AgreementCourse(
             one,
             tuple(changes[one.name]),
-            tuple(_breaches(one, changes[one.name], order, entries))
-            if one.only_after in judged
-            else (),
+            too_soon(Verdict.BROKEN, one),
+            too_soon(Verdict.OPEN, one),
             tuple(_oddities(one, changes[one.name], order, entries)),
             order=order,
         )
@@ -156,12 +164,14 @@ def agreement_courses(case: Case, order: TimeOrder) -> tuple[AgreementCourse, ..
     )
 
 
-def _breaches(
+def _too_soon(
+    verdict: Verdict,
     agreement: Agreement,
     changes: Sequence[AgreementChange],
     order: TimeOrder,
     entries: dict[str, Entry],
 ) -> Iterator[Problem]:
+    """Where it came into force before what it waits for, surely (broken) or perhaps (open)."""
     needed = agreement.only_after
     if needed is None:
         return
@@ -169,13 +179,22 @@ def _breaches(
     for change in changes:
         if change.state is not AgreementState.IN_FORCE:
             continue
-        if precedence(order.network, order.span[change.entry].begin, there) is Verdict.BROKEN:
-            when = "of which the record does not tell" if there is None else "which came later"
+        if precedence(order.network, order.span[change.entry].begin, there) is verdict:
             yield Problem(
                 entries[change.entry].place,
                 f'"{agreement.name}" is in force with "{change.entry}" '
-                f'({window_in_words(change.window)}), but was to be only after "{needed}", {when}',
+                f"({window_in_words(change.window)}), {_waits_for(needed, verdict, order)}",
             )
+
+
+def _waits_for(needed: str, verdict: Verdict, order: TimeOrder) -> str:
+    was_to_be = f'was to be only after "{needed}"'
+    if needed not in order.span:
+        return f"but {was_to_be}, of which the record does not tell"
+    if verdict is Verdict.BROKEN:
+        return f"but {was_to_be}, which came later"
+    when = window_in_words(order.window(needed))
+    return f"and {was_to_be} ({when}): the dates do not say which came first"
 
 
 def _oddities(

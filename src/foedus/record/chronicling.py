@@ -21,6 +21,7 @@ from foedus.record.hindsight import hindsight
 from foedus.record.judging import judge_rules
 from foedus.record.knowing import WhoKnows
 from foedus.record.positions import Position, documents_of, positions_of
+from foedus.record.read_otherwise import held_against
 from foedus.record.rules import Verdict
 from foedus.record.silence import silence_of
 from foedus.record.tellings import tellings_of
@@ -160,6 +161,8 @@ class Chronicle:
         Changes of agreements that make no sense from what the record tells.
     silence
         What the model takes from the record and no source supports, a sentence each.
+    held_against
+        The play that the consents are judged by, in words; empty if the case has no readings.
     """
 
     entries: tuple[DatedEntry, ...]
@@ -174,6 +177,7 @@ class Chronicle:
     hindsight: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     silence: tuple[str, ...] = ()
+    held_against: str = ""
 
     def knows(self, who: str, day: AnyDay | None = None) -> tuple[Knowledge, ...]:
         """What an actor or a person could have known by the end of a day (see `WhoKnows`).
@@ -245,6 +249,7 @@ def chronicle(case: Case) -> Chronicle:
         hindsight=hindsight(case, order, tellings),
         warnings=tuple(oddities),
         silence=silence_of(case, tellings),
+        held_against=held_against(case),
     )
 
 

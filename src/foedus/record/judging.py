@@ -105,19 +105,35 @@ def _of_response(rule: RecordRule, verdict: Verdict, order: TimeOrder, end: int 
     occasion, answer = _told(rule.occasion, order), _told(rule.answer, order)
     in_time = "" if rule.within is None else f" within {_days(rule.within)}"
     match verdict:
+        case Verdict.NOT_DUE:
+            return f"the record does not tell of {occasion}"
         case Verdict.KEPT:
             return f"{answer} followed {occasion}{in_time}"
         case Verdict.BROKEN if rule.answer in order.span:
             return f"{occasion} came and {answer} did not follow{in_time}"
         case Verdict.BROKEN:
-            return f"{occasion} came and no {answer} followed{in_time}"
-        case Verdict.OPEN:
+            return f"{occasion} came, and the record does not tell that {answer} followed{in_time}"
+        case Verdict.OPEN if _may_follow(rule, order):
             return f"the dates do not say whether {answer} followed {occasion}{in_time}"
-        case Verdict.PENDING:
-            until = "" if end is None else f", which reaches {day_in_words(end)}"
-            return f"{occasion} came, and no {rule.answer} after it in the record{until}"
-        case Verdict.NOT_DUE:
-            return f"the record does not tell of {occasion}"
+        case _:
+            until = "" if end is None else f", which reaches {day_in_words(end)},"
+            is_over = (
+                f", and the dates do not say whether the time for it{in_time} was over"
+                if verdict is Verdict.OPEN
+                else ""
+            )
+            return (
+                f"{occasion} came, and the record{until} does not tell of {rule.answer} after it"
+                f"{is_over}"
+            )
+
+
+def _may_follow(rule: RecordRule, order: TimeOrder) -> bool:
+    """Whether the record has the answer, and perhaps after the occasion."""
+    occasion, answer = _event(order, rule.occasion), _event(order, rule.answer)
+    if occasion is None or answer is None:
+        return False
+    return not order.network.is_before(answer, occasion)
 
 
 def _head(rule: RecordRule) -> str:
@@ -128,8 +144,15 @@ def _head(rule: RecordRule) -> str:
 
 
 def _told(name: str, order: TimeOrder) -> str:
-    """An entry with its days; its name alone if the record does not have it."""
-    return f"{name} ({window_in_words(order.window(name))})" if name in order.span else name
+    """An entry with its days; its name alone if the record does not have it.
+
+    Of what lasted its beginning is told, since rules ask for that.
+    """
+    if name not in order.span:
+        return name
+    begin, end, _ = order.span[name]
+    begun = "" if begin == end else "begun "
+    return f"{name} ({begun}{window_in_words(order.network.windows[begin])})"
 
 
 def _days(count: int) -> str:

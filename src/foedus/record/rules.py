@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 
     ``KEPT`` and ``BROKEN``: in every order of the entries that their dates allow. ``OPEN``: the
     dates do not decide. ``PENDING``: what had to follow had not yet when the record ends, and still
-    could. ``NOT_DUE``: the occasion never came.
+    could, whatever day the occasion had. ``NOT_DUE``: the occasion never came.
     """
 
     KEPT = "kept"
@@ -104,7 +104,11 @@ def response(
 def _without_answer(
     network: TemporalNetwork, occasion: int, within: int | None, end: int | None
 ) -> Verdict:
-    latest = network.windows[occasion].latest
-    if within is None or end is None or latest is None:
+    """Pending while it can still come; open if that depends on the day of the occasion."""
+    earliest, latest = network.windows[occasion]
+    if within is None or end is None:
         return Verdict.PENDING
-    return Verdict.BROKEN if latest + within < end else Verdict.PENDING
+    if latest is not None and latest + within < end:
+        return Verdict.BROKEN
+    is_late_for_some = earliest is None or earliest + within < end
+    return Verdict.OPEN if is_late_for_some else Verdict.PENDING

@@ -71,18 +71,31 @@ def _consent(
     anchors: Mapping[str, str],
     says: Mapping[str, str],
 ) -> ConsentView:
+    doubted = {one.party for one in given.doubtful}
+    # Beside one another, the parties in their order.
+    voices = [
+        voice
+        for last in given.voices
+        for voice in (*(one for one in given.doubtful if one.party == last.party), last)
+    ]
     return ConsentView(
         name=given.step.name,
-        complete="not complete by the record"
-        if given.complete is None
-        else f"complete: {span_in_words(*given.complete)}",
+        complete=_complete(given),
         verdict=given.verdict.value,
         why=given.sentence.rpartition(". ")[2],
         voices=(
-            *(_voice(one, names, anchors, says) for one in given.voices),
+            *(_voice(one, names, anchors, says, is_doubted=one.party in doubted) for one in voices),
             *(VoiceView(names[one], "no voice is recorded", "", None, ()) for one in given.missing),
         ),
     )
+
+
+def _complete(given: ConsentGiven) -> str:
+    if given.complete is not None:
+        return f"complete: {span_in_words(*given.complete)}"
+    if given.may_be_complete:
+        return "perhaps complete: the dates do not say"
+    return "not complete by the record"
 
 
 def _voice(
@@ -90,10 +103,12 @@ def _voice(
     names: Mapping[str, str],
     anchors: Mapping[str, str],
     says: Mapping[str, str],
+    *,
+    is_doubted: bool,
 ) -> VoiceView:
     return VoiceView(
         who=names[voice.party],
-        said=f"{voice.option}s",
+        said=f"{voice.option}s{' (perhaps its last voice)' if is_doubted else ''}",
         date=span_in_words(*voice.window),
         entry=EntryLink(voice.entry, anchors[voice.entry]),
         knowledge=tuple(_information(one, says) for one in voice.knowledge),

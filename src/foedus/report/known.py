@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.record import Knowledge, Support
 from foedus.report.dates import EntryLink, record_anchors
-from foedus.report.spans import NO_DATE, span_in_words
+from foedus.report.spans import span_in_words
 from foedus.report.typeset import actor_names
 
 if TYPE_CHECKING:
@@ -158,14 +158,15 @@ def known_cell(known: Knowledge | None, who: str, context: _Context) -> KnownCel
     """What one actor knew of one claim, in words."""
     if known is None:
         return KnownCell(who, "", ())
-    since = span_in_words(known.may_since, known.surely_since)
+    since = _days_in_words(known.may_since, known.surely_since)
     if not known.channels:
         return KnownCell(who, str(known.support), (KnownPart("its own, ", since, None, ""),))
     channels = sorted(known.channels, key=_when)
     first = channels[0]
     parts = [
         KnownPart(
-            "since " if since != NO_DATE else "",
+            # "by 12 May" says itself that it may have been earlier.
+            "since " if known.may_since is not None else "",
             since,
             context.link(first.tellings[-1].entry),
             f", from {_source(first, context)}",
@@ -177,12 +178,19 @@ def known_cell(known: Knowledge | None, who: str, context: _Context) -> KnownCel
         parts.append(
             KnownPart(
                 "confirmed ",
-                span_in_words(telling.earliest, telling.latest),
+                _days_in_words(telling.earliest, telling.latest),
                 context.link(telling.entry),
                 f" by {_source(confirming, context)}",
             )
         )
     return KnownCell(who, str(known.support), tuple(parts))
+
+
+def _days_in_words(earliest: int | None, latest: int | None) -> str:
+    """A span of days that can stand after "since" or "confirmed"."""
+    if earliest is not None and latest is None:
+        return f"{span_in_words(earliest, earliest)} or later"
+    return span_in_words(earliest, latest)
 
 
 def _when(channel: Channel) -> tuple[float, float]:

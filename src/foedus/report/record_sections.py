@@ -184,7 +184,7 @@ def _agreement(
             for change in course.changes
         ),
         end=_at_the_end(course),
-        doubts=tuple(one.message for one in (*course.breaches, *course.oddities)),
+        doubts=tuple(one.message for one in (*course.breaches, *course.doubts, *course.oddities)),
         weighed=weigh(apparatus, agreement.cites, agreement.against),
     )
 

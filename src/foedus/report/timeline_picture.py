@@ -335,7 +335,7 @@ def _alternative(timeline: Timeline) -> str:
         return "A timeline without entries."
     told = f"A timeline of {len(rows):,} {'entry' if len(rows) == 1 else 'entries'}"
     if len(rows) > 1:
-        told += f" from {rows[0].date} to {rows[-1].date}"
+        told += f" (the first: {rows[0].date}; the last: {rows[-1].date})"
     if lanes:
         told += (
             f", with a lane for each of {', '.join(cut(lane.name, LONGEST_NAME) for lane in lanes)}"
