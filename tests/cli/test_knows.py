@@ -84,6 +84,21 @@ def test_of_a_voice_what_its_actor_heard_is_told_apart(
     assert "known to Downland (down); whether to Bea is not told" in called.out
 
 
+def test_who_carried_it_is_not_said_to_have_it_through_itself(
+    foedus: Callable[..., Called], case: Path
+) -> None:
+    more = (
+        "  - {message: letter, from: Ann, through: [Some Rider, Cyd], to: Bob, on: 1950-07-01,"
+        " received: 1950-07-20, says: So., said: [{says: It is late., claim: late}]}\n"
+    )
+    case.write_text(CASE + RECORD + more, encoding="utf-8")
+    told = "through Some Rider between 1 and 20 July 1950 (letter)"
+    for who in ("Cyd", "far"):
+        assert f"Ann to Cyd {told}" in foedus("knows", case, who, "--claim", "late").out
+    rider = foedus("knows", case, "Some Rider", "--claim", "late").out
+    assert "Ann to Some Rider between 1 and 20 July 1950 (letter)" in rider
+
+
 def test_one_claim_alone(foedus: Callable[..., Called], case: Path) -> None:
     called = foedus("knows", case, "far", "--claim", "price")
     assert "dear" in called.out

@@ -163,9 +163,9 @@ class _Answer:
 
     def _through(self, telling: Telling, hearer: str) -> str:
         """Those who passed it on before it came to the hearer."""
-        relays = [one.name for one in self.entries[telling.entry].through]
-        if hearer in relays:
-            relays = relays[: relays.index(hearer)]
+        through = self.entries[telling.entry].through
+        own = [at for at, one in enumerate(through) if _is(one, hearer)]
+        relays = [one.name for one in through[: own[0] if own else None]]
         return f" through {' and '.join(relays)}" if relays else ""
 
     def _when(self, telling: Telling) -> str:

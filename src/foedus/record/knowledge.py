@@ -182,10 +182,17 @@ def _of_one_claim(
 ) -> list[Knowledge]:
     heard: dict[str, list[Telling]] = defaultdict(list)
     knowers: dict[str, None] = {}
+    carried: set[tuple[str, str, str]] = set()
     for telling in told:
         knowers[telling.speaker] = None
         for hearer in (*telling.through, *telling.hearers):
-            if hearer != telling.speaker:
+            # A letter on its way is told to those who carry it once, not again when it arrives.
+            is_told = hearer in telling.through and (
+                (telling.entry, telling.speaker, hearer) in carried
+            )
+            if not telling.hearers:
+                carried.add((telling.entry, telling.speaker, hearer))
+            if hearer != telling.speaker and not is_told:
                 heard[hearer].append(telling)
                 knowers[hearer] = None
     return [
@@ -255,7 +262,8 @@ def _latest_by_speaker(
 ) -> list[Telling]:
     latest: dict[str, Telling] = {}
     for one in heard:
-        is_new = one.speaker not in reached and reached.isdisjoint(one.through)
+        relays = _go_betweens(one, channel.origin)
+        is_new = one.speaker not in reached and reached.isdisjoint(relays)
         if is_new and may_precede(one, channel.tellings[0]):
             known = latest.get(one.speaker)
             if known is None or _ends(one) > _ends(known):
