@@ -198,6 +198,8 @@ def test_what_was_known_before_an_entry_leaves_out_what_came_after() -> None:
     )
     found = {one.claim for one in record.who_knows.knows_before("down", "it")}
     assert found == {"plan", "rain"}
+    certain = {one.claim: one.is_certain for one in record.who_knows.knows_before("down", "it")}
+    assert certain == {"plan": True, "rain": False}
 
 
 DAYS = st.sampled_from(["1950-05-03", "1950-05-04", "1950-05", "1950-05-02/1950-05-06", "1949"])

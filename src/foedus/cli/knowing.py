@@ -190,10 +190,12 @@ class _Answer:
             "knower": one.knower,
             "may_since": _iso(one.may_since),
             "surely_since": _iso(one.surely_since),
+            "is_certain": one.is_certain,
             "support": str(one.support),
             "channels": [
                 {
                     "persons": list(channel.persons),
+                    "is_certain": channel.is_certain,
                     "tellings": [self._telling_record(telling) for telling in channel.tellings],
                 }
                 for channel in one.channels

@@ -155,9 +155,7 @@ class _Gatherer:
         sent, arrival = self.order.window(entry.name), self.order.arrival(entry.name)
         yield Telling(claim, speaker, (), entry.name, *sent)
         if through:
-            yield Telling(
-                claim, speaker, (), entry.name, sent.earliest, arrival.latest, through
-            )
+            yield Telling(claim, speaker, (), entry.name, sent.earliest, arrival.latest, through)
         yield Telling(claim, speaker, heard, entry.name, *arrival, through)
 
 
