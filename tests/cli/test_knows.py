@@ -84,6 +84,36 @@ def test_of_a_voice_what_its_actor_heard_is_told_apart(
     assert "known to Downland (down); whether to Bea is not told" in called.out
 
 
+def test_a_second_channel_that_may_be_later_than_the_day_is_perhaps_one(
+    foedus: Callable[..., Called], case: Path
+) -> None:
+    more = "  - {statement: again, by: Ann, to: Bob, on: 1950, says: So., said: [{claim: plan}]}\n"
+    case.write_text(CASE + RECORD + more, encoding="utf-8")
+    on = "1950-06-30"
+    assert (
+        "; perhaps confirmed by a second channel" in foedus("knows", case, "down", "--on", on).out
+    )
+    assert "; confirmed by a second channel" in foedus("knows", case, "down").out
+    (known, *_) = json.loads(foedus("knows", case, "Bob", "--on", on, "--json").out)["knows"]
+    assert known["support"] == "perhaps confirmed by a second channel"
+    assert sorted(one["is_certain"] for one in known["channels"]) == [False, True]
+
+
+def test_who_carried_it_is_not_said_to_have_it_through_itself(
+    foedus: Callable[..., Called], case: Path
+) -> None:
+    more = (
+        "  - {message: letter, from: Ann, through: [Some Rider, Cyd], to: Bob, on: 1950-07-01,"
+        " received: 1950-07-20, says: So., said: [{says: It is late., claim: late}]}\n"
+    )
+    case.write_text(CASE + RECORD + more, encoding="utf-8")
+    told = "through Some Rider between 1 and 20 July 1950 (letter)"
+    for who in ("Cyd", "far"):
+        assert f"Ann to Cyd {told}" in foedus("knows", case, who, "--claim", "late").out
+    rider = foedus("knows", case, "Some Rider", "--claim", "late").out
+    assert "Ann to Some Rider between 1 and 20 July 1950 (letter)" in rider
+
+
 def test_one_claim_alone(foedus: Callable[..., Called], case: Path) -> None:
     called = foedus("knows", case, "far", "--claim", "price")
     assert "dear" in called.out
@@ -95,6 +125,7 @@ def test_for_programs(foedus: Callable[..., Called], case: Path) -> None:
     assert (told["who"], told["on"]) == ("Bob", "1950-06-30")
     (known,) = told["knows"]
     assert (known["claim"], known["may_since"]) == ("plan", "1950-06-03")
+    assert (known["is_certain"], known["channels"][0]["is_certain"]) == (True, True)
     assert known["channels"][0]["persons"] == ["Ann", "Cyd", "Some Rider", "Bob"]
     assert [one["entry"] for one in told["denials"]] == ["denial"]
     assert told["not_heard"] == [{"claim": "price", "says": "It is dear."}]

@@ -132,6 +132,26 @@ def test_a_message_is_known_to_its_hearers_when_it_arrives() -> None:
     assert channel.persons == ("up", "Some Rider", "down")
 
 
+def test_who_carries_a_letter_may_know_and_tell_it_before_it_arrives() -> None:
+    record = told(
+        "message: letter, from: Ann, through: [Some Rider, Cyd], to: Bob, on: 1950-05-01,"
+        " received: 1950-05-20, said: [{claim: plan, says: A dam.}]",
+        "statement: word, by: Some Rider, to: Bea, on: 1950-05-05, said: [{claim: plan}]",
+    )
+    rider = known(record, "Some Rider", "1950-05-02")["plan"]
+    day = date(1950, 5, 1).toordinal()
+    assert (rider.may_since, rider.support) == (day, Support.ONE_SIDE)
+    assert not rider.surely_since or rider.surely_since > day
+    assert known(record, "Cyd")["plan"].surely_since == day + 19
+    (channel,) = known(record, "Cyd")["plan"].channels
+    assert channel.persons == ("Ann", "Some Rider", "Cyd")
+    (channel,) = known(record, "Bea", "1950-05-05")["plan"].channels
+    assert channel.persons == ("Ann", "Some Rider", "Bea")
+    assert "plan" not in known(record, "Bob", "1950-05-19") or (
+        known(record, "Bob", "1950-05-19")["plan"].knower == "down"
+    )
+
+
 def test_who_hears_two_senders_from_one_go_between_has_heard_one_side() -> None:
     record = told(
         "message: one, from: Ann, through: Cyd, to: Bob, on: 1950-05-10,"
@@ -178,6 +198,8 @@ def test_what_was_known_before_an_entry_leaves_out_what_came_after() -> None:
     )
     found = {one.claim for one in record.who_knows.knows_before("down", "it")}
     assert found == {"plan", "rain"}
+    certain = {one.claim: one.is_certain for one in record.who_knows.knows_before("down", "it")}
+    assert certain == {"plan": True, "rain": False}
 
 
 DAYS = st.sampled_from(["1950-05-03", "1950-05-04", "1950-05", "1950-05-02/1950-05-06", "1949"])

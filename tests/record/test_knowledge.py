@@ -88,6 +88,59 @@ def test_hearing_the_same_person_twice_confirms_nothing() -> None:
     assert len(known.channels) == 3
 
 
+def test_a_second_channel_that_may_be_later_confirms_perhaps() -> None:
+    first = Telling("plan", "Kim", ("Mao",), "first", 10, 10)
+    second = Telling("plan", "Stalin", ("Mao",), "second", 1, 300)
+    by_then = one_of(knowledge_of([first, second], day=11), "Mao")
+    assert by_then.support is Support.PERHAPS_CONFIRMED
+    assert by_then.in_words == "perhaps confirmed by a second channel"
+    assert [channel.is_certain for channel in by_then.channels] == [True, False]
+    assert one_of(knowledge_of([first, second], day=300), "Mao").support is Support.CONFIRMED
+    assert one_of(knowledge_of([first, second]), "Mao").support is Support.CONFIRMED
+    early = one_of(knowledge_of([first, second], day=9), "Mao")
+    assert early.in_words == "perhaps known, heard from one side only"
+
+
+def test_several_behind_one_go_between_are_perhaps_several_where_one_may_be_later() -> None:
+    told = [
+        Telling("plan", "Kim", ("Roshchin",), "a", 1, 1),
+        Telling("plan", "Roshchin", ("Zhou", "Liu"), "b", 2, 2),
+        Telling("plan", "Zhou", ("Mao",), "c", 3, 3),
+        Telling("plan", "Liu", ("Mao",), "d", 3, 9),
+    ]
+    assert one_of(knowledge_of(told, day=4), "Mao").support is Support.PERHAPS_ONE_CHANNEL
+
+
+def test_of_two_who_told_each_other_one_had_it_first() -> None:
+    there = Telling("plan", "Kim", ("Mao",), "there", 1, 30)
+    back = Telling("plan", "Mao", ("Kim",), "back", 1, 30)
+    for who in ("Kim", "Mao"):
+        assert one_of(knowledge_of([there, back]), who).support is Support.CIRCLE
+    heard = Telling("plan", "Mao", ("Zhou",), "on", 31, 31)
+    assert one_of(knowledge_of([there, back, heard]), "Zhou").support is Support.ONE_SIDE
+    source = Telling("plan", "Stalin", ("Mao",), "source", 1, 1)
+    known = knowledge_of([there, back, source])
+    assert one_of(known, "Mao").support is Support.PERHAPS_CONFIRMED
+    assert one_of(known, "Kim").support is Support.ONE_SIDE
+    assert one_of(known, "Kim").origins == ("Stalin",)
+
+
+def test_a_circle_of_three_is_one_too() -> None:
+    names = ("Kim", "Mao", "Zhou")
+    told = [Telling("plan", names[at - 1], (names[at],), f"e{at}", 1, 30) for at in range(3)]
+    assert {one.support for one in knowledge_of(told)} == {Support.CIRCLE}
+
+
+def test_who_surely_had_it_first_confirms_though_it_was_told_to_it_later() -> None:
+    told = [
+        Telling("plan", "Stalin", ("Kim",), "April", 1, 5),
+        Telling("plan", "Kim", ("Mao",), "informs", 13, 13),
+        Telling("plan", "Mao", ("Stalin",), "asks", 13, 13),
+        Telling("plan", "Stalin", ("Mao",), "answers", 14, 14),
+    ]
+    assert one_of(knowledge_of(told), "Mao").support is Support.CONFIRMED
+
+
 PEOPLE = ("a", "b", "c", "d")
 
 

@@ -66,6 +66,11 @@ def test_what_was_heard_is_told_with_the_person_who_told_it_and_the_entry() -> N
     assert cells["Bergen"].note == ""
 
 
+def test_where_either_may_have_been_the_second_the_day_of_confirmation_is_perhaps() -> None:
+    cells = cells_of(TOLD.replace("on: 1950-05-13", "on: 1950-05"), "rain")
+    assert words(cells["Bergen"]).endswith("perhaps confirmed 14 May 1950 by Somebody")
+
+
 def test_what_was_heard_from_one_side_only_is_said_to_be() -> None:
     cells = cells_of(TOLD.split("  - message", maxsplit=1)[0], "rain")
     assert cells["Bergen"].note == "heard from one side only"

@@ -163,9 +163,9 @@ class _Answer:
 
     def _through(self, telling: Telling, hearer: str) -> str:
         """Those who passed it on before it came to the hearer."""
-        relays = [one.name for one in self.entries[telling.entry].through]
-        if hearer in relays:
-            relays = relays[: relays.index(hearer)]
+        through = self.entries[telling.entry].through
+        own = [at for at, one in enumerate(through) if _is(one, hearer)]
+        relays = [one.name for one in through[: own[0] if own else None]]
         return f" through {' and '.join(relays)}" if relays else ""
 
     def _when(self, telling: Telling) -> str:
@@ -190,10 +190,12 @@ class _Answer:
             "knower": one.knower,
             "may_since": _iso(one.may_since),
             "surely_since": _iso(one.surely_since),
+            "is_certain": one.is_certain,
             "support": str(one.support),
             "channels": [
                 {
                     "persons": list(channel.persons),
+                    "is_certain": channel.is_certain,
                     "tellings": [self._telling_record(telling) for telling in channel.tellings],
                 }
                 for channel in one.channels

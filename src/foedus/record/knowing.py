@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from foedus.case import Case
+    from foedus.record.knowledge import IsCertain
     from foedus.record.tellings import Tellings
     from foedus.record.time_order import TimeOrder
 
@@ -138,6 +139,8 @@ class WhoKnows:
     def knows_before(self, who: str, entry: str) -> tuple[Knowledge, ...]:
         """What an actor could have known when an entry was; what is said in it counts.
 
+        What can also have been told after it is there too, and not certain.
+
         Raises
         ------
         KeyError
@@ -146,10 +149,26 @@ class WhoKnows:
         later = self.order.certainly_after(entry)
         latest = self.order.window(entry).latest
         told = [one for one in self.tellings.among_actors if one.entry not in later]
-        return self._of(told, self.knower(who).name, latest)
+
+        def is_certain(telling: Telling) -> bool:
+            is_there = telling.entry == entry or self.order.is_before(telling.entry, entry)
+            return is_there and self._has_arrived(telling, entry)
+
+        return self._of(told, self.knower(who).name, latest, is_certain)
+
+    def _has_arrived(self, telling: Telling, entry: str) -> bool:
+        """Whether what was told before an entry, or in it, had come to its hearers by then."""
+        if telling.latest == self.order.window(telling.entry).latest:
+            return True
+        begin = self.order.window(entry).earliest
+        return telling.latest is not None and begin is not None and telling.latest < begin
 
     def _of(
-        self, tellings: Iterable[Telling], name: str, until: int | None
+        self,
+        tellings: Iterable[Telling],
+        name: str,
+        until: int | None,
+        is_certain: IsCertain | None = None,
     ) -> tuple[Knowledge, ...]:
         claims = dict.fromkeys(
             one.claim
@@ -157,7 +176,9 @@ class WhoKnows:
             if name == one.speaker or name in one.through or name in one.hearers
         )
         told = [one for one in tellings if one.claim in claims]
-        return knowledge_of(told, until, knower=name, may_precede=self._may_precede)
+        return knowledge_of(
+            told, until, knower=name, may_precede=self._may_precede, is_certain=is_certain
+        )
 
     def _may_precede(self, telling: Telling, other: Telling) -> bool:
         is_possible = telling.may_precede(other)

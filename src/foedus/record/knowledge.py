@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Channel", "Knowledge", "Support", "Telling", "knowledge_of"]
 
@@ -46,6 +46,7 @@ class Telling(NamedTuple):
 
 
 MayPrecede = Callable[[Telling, Telling], bool]
+IsCertain = Callable[[Telling], bool]
 
 
 class Support(StrEnum):
@@ -53,13 +54,18 @@ class Support(StrEnum):
 
     ``OWN``: it told the claim before anybody told it. ``ONE SIDE``: one informant only.
     ``ONE CHANNEL``: several informants, but all of them through one go-between. ``CONFIRMED``: a
-    second channel, without any go-between of the first.
+    second channel, without any go-between of the first. The last two are perhaps so where what was
+    surely told by the day does not come to them. ``CIRCLE``: whoever told it may have had it from
+    the hearer, and nobody else is said to have told either before.
     """
 
     OWN = "its own"
     ONE_SIDE = "heard from one side only"
     ONE_CHANNEL = "heard from several, all through one go-between"
     CONFIRMED = "confirmed by a second channel"
+    PERHAPS_ONE_CHANNEL = "perhaps heard from several, all through one go-between"
+    PERHAPS_CONFIRMED = "perhaps confirmed by a second channel"
+    CIRCLE = "told in a circle: one of them had it first, and which is not told"
 
 
 @final
@@ -73,10 +79,16 @@ class Channel:
         From the origin to the hearer, both included.
     tellings : tuple of Telling
         The tellings on the way, in order.
+    is_certain : bool
+        Whether the hearer was surely told by the day that was asked about.
+    is_circle : bool
+        Whether the one at its beginning can have had it only from persons on it, the hearer too.
     """
 
     persons: tuple[str, ...]
     tellings: tuple[Telling, ...]
+    is_certain: bool = True
+    is_circle: bool = False
 
     @property
     def origin(self) -> str:
@@ -108,6 +120,8 @@ class Knowledge:
         what it heard have no bound.
     channels : tuple of Channel
         One for each telling that it heard: the shortest chain. Empty where it is the origin.
+    is_certain : bool
+        Whether it surely knew by the day that was asked about.
     """
 
     knower: str
@@ -115,6 +129,7 @@ class Knowledge:
     may_since: int | None
     surely_since: int | None
     channels: tuple[Channel, ...] = ()
+    is_certain: bool = True
 
     @cached_property
     def origins(self) -> tuple[str, ...]:
@@ -123,13 +138,36 @@ class Knowledge:
 
     @cached_property
     def support(self) -> Support:
-        """How well the knowledge is founded."""
+        """How well the knowledge is founded: perhaps so, where that is not certain."""
         if not self.channels:
             return Support.OWN
-        if len({channel.informant for channel in self.channels}) == 1:
-            return Support.ONE_SIDE
-        shared = frozenset.intersection(*(channel.go_betweens for channel in self.channels))
-        return Support.ONE_CHANNEL if shared else Support.CONFIRMED
+        if all(channel.is_circle for channel in self.channels):
+            return Support.CIRCLE
+        perhaps = _support(self.channels)
+        certain = [one for one in self.channels if one.is_certain and not one.is_circle]
+        if not certain or _support(certain) is not perhaps:
+            return _PERHAPS.get(perhaps, perhaps)
+        return perhaps
+
+    @property
+    def in_words(self) -> str:
+        """How well it is founded, marked where it is not certain that it was known at all."""
+        words = str(self.support)
+        is_marked = self.is_certain or words.startswith("perhaps")
+        return words if is_marked else f"perhaps known, {words}"
+
+
+_PERHAPS = {
+    Support.ONE_CHANNEL: Support.PERHAPS_ONE_CHANNEL,
+    Support.CONFIRMED: Support.PERHAPS_CONFIRMED,
+}
+
+
+def _support(channels: Sequence[Channel]) -> Support:
+    if len({channel.informant for channel in channels}) == 1:
+        return Support.ONE_SIDE
+    shared = frozenset.intersection(*(channel.go_betweens for channel in channels))
+    return Support.ONE_CHANNEL if shared else Support.CONFIRMED
 
 
 def knowledge_of(
@@ -138,6 +176,7 @@ def knowledge_of(
     *,
     knower: str | None = None,
     may_precede: MayPrecede = Telling.may_precede,
+    is_certain: IsCertain | None = None,
 ) -> tuple[Knowledge, ...]:
     """Work out who may have known what by the end of a day.
 
@@ -151,6 +190,8 @@ def knowledge_of(
         Of whom; without it of everybody.
     may_precede : callable, optional
         Whether one telling can have come before another; by their days alone unless more is known.
+    is_certain : callable, optional
+        Whether something was surely told by then; by its last day alone unless more is known.
 
     Returns
     -------
@@ -168,95 +209,133 @@ def knowledge_of(
     >>> [str(one.support) for one in known if one.knower == "Mao"]
     ['confirmed by a second channel']
     """
+
+    def is_by_day(telling: Telling) -> bool:
+        return day is None or (telling.latest is not None and telling.latest <= day)
+
     by_claim: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         if day is None or telling.earliest is None or telling.earliest <= day:
             by_claim[telling.claim].append(telling)
     return tuple(
-        one for told in by_claim.values() for one in _of_one_claim(told, knower, may_precede)
+        _of_one_knower(one, claim)
+        for told in by_claim.values()
+        for claim in [_OneClaim(told, may_precede, is_certain or is_by_day)]
+        for one in claim.knowers
+        if knower in {None, one}
     )
 
 
-def _of_one_claim(
-    told: Sequence[Telling], only: str | None, may_precede: MayPrecede
-) -> list[Knowledge]:
-    heard: dict[str, list[Telling]] = defaultdict(list)
-    knowers: dict[str, None] = {}
-    for telling in told:
-        knowers[telling.speaker] = None
-        for hearer in (*telling.through, *telling.hearers):
-            if hearer != telling.speaker:
-                heard[hearer].append(telling)
-                knowers[hearer] = None
-    return [
-        _of_one_knower(knower, told, heard, may_precede)
-        for knower in knowers
-        if only is None or knower == only
-    ]
+@dataclass(frozen=True, eq=False)
+class _OneClaim:
+    """All tellings of one claim, and what is known of their order."""
+
+    told: Sequence[Telling]
+    may_precede: MayPrecede
+    is_certain: IsCertain
+    origins: dict[str, bool] = field(default_factory=dict[str, bool])
+
+    @cached_property
+    def told_by(self) -> dict[str, list[Telling]]:
+        """The tellings of each speaker."""
+        found: dict[str, list[Telling]] = defaultdict(list)
+        for telling in self.told:
+            found[telling.speaker].append(telling)
+        return dict(found)
+
+    @cached_property
+    def heard(self) -> dict[str, list[Telling]]:
+        """What each hearer was told, in the order of the tellings.
+
+        A letter on its way is told to those who carry it once, not again when it arrives.
+        """
+        found: dict[str, list[Telling]] = defaultdict(list)
+        carried: set[tuple[str, str, str]] = set()
+        for telling in self.told:
+            for hearer in (*telling.through, *telling.hearers):
+                of_carrier = (telling.entry, telling.speaker, hearer)
+                is_told = hearer in telling.through and of_carrier in carried
+                if not telling.hearers:
+                    carried.add(of_carrier)
+                if hearer != telling.speaker and not is_told:
+                    found[hearer].append(telling)
+        return dict(found)
+
+    @cached_property
+    def knowers(self) -> tuple[str, ...]:
+        """Everybody who told or heard it, as they first appear."""
+        told = ((one.speaker, *one.through, *one.hearers) for one in self.told)
+        return tuple(dict.fromkeys(name for names in told for name in names))
+
+    def is_origin(self, person: str) -> bool:
+        """Whether somebody told it before anybody can have told it to that person."""
+        if person not in self.origins:
+            to_it = self.heard.get(person, ())
+            self.origins[person] = any(
+                not any(self.may_precede(before, telling) for before in to_it)
+                for telling in self.told_by.get(person, ())
+            )
+        return self.origins[person]
 
 
-def _of_one_knower(
-    knower: str,
-    told: Sequence[Telling],
-    heard: Mapping[str, Sequence[Telling]],
-    may_precede: MayPrecede,
-) -> Knowledge:
-    own = [telling for telling in told if telling.speaker == knower]
-    to_it = heard.get(knower, ())
-    is_origin = any(not any(may_precede(before, telling) for before in to_it) for telling in own)
-    known_by = [*own, *to_it]
-    channels = (
-        [] if is_origin else [_channel(knower, telling, heard, may_precede) for telling in to_it]
-    )
+def _of_one_knower(knower: str, claim: _OneClaim) -> Knowledge:
+    to_it = claim.heard.get(knower, ())
+    known_by = [*claim.told_by.get(knower, ()), *to_it]
+    channels: list[Channel] = []
+    for telling in () if claim.is_origin(knower) else to_it:
+        found = _channel(knower, telling, claim)
+        channels.append(replace(found, is_certain=claim.is_certain(telling)))
     return Knowledge(
         knower,
-        told[0].claim,
+        claim.told[0].claim,
         _least([telling.earliest for telling in known_by]),
         min((telling.latest for telling in known_by if telling.latest is not None), default=None),
         tuple(channels),
+        any(map(claim.is_certain, known_by)),
     )
 
 
-def _channel(
-    knower: str,
-    telling: Telling,
-    heard: Mapping[str, Sequence[Telling]],
-    may_precede: MayPrecede,
-) -> Channel:
+def _channel(knower: str, telling: Telling, claim: _OneClaim) -> Channel:
     """The shortest chain behind a telling, looking back in breadth.
 
     Of several tellings by which one person may have told the same the latest is followed, since it
-    leaves most room for what came before.
+    leaves most room for what came before. A chain that ends only because whoever told its first
+    speaker stands on it already is taken where no other leads further back.
     """
     waiting = [Channel((telling.speaker, *_go_betweens(telling, knower), knower), (telling,))]
     reached = set(waiting[0].persons)
-    while True:
+    stopped = waiting[0]
+    while waiting:
         following: dict[str, Channel] = {}
         for channel in waiting:
-            before = _latest_by_speaker(
-                heard.get(channel.origin, ()), channel, reached, may_precede
-            )
-            if not before:
+            first = channel.tellings[0]
+            heard = claim.heard.get(channel.origin, ())
+            earlier = [one for one in heard if claim.may_precede(one, first)]
+            before = _latest_by_speaker(earlier, channel, reached)
+            if not before and (not earlier or claim.is_origin(channel.origin)):
                 return channel
+            if not before and not stopped.is_circle:
+                stopped = replace(channel, is_circle=any(_is_by(one, knower) for one in earlier))
             for one in before:
-                following.setdefault(
-                    one.speaker,
-                    Channel(
-                        (one.speaker, *_go_betweens(one, channel.origin), *channel.persons),
-                        (one, *channel.tellings),
-                    ),
-                )
+                persons = (one.speaker, *_go_betweens(one, channel.origin), *channel.persons)
+                following.setdefault(one.speaker, Channel(persons, (one, *channel.tellings)))
         reached.update(*(channel.persons for channel in following.values()))
         waiting = list(following.values())
+    return stopped
+
+
+def _is_by(telling: Telling, person: str) -> bool:
+    return telling.speaker == person or person in telling.through
 
 
 def _latest_by_speaker(
-    heard: Sequence[Telling], channel: Channel, reached: set[str], may_precede: MayPrecede
+    earlier: Sequence[Telling], channel: Channel, reached: set[str]
 ) -> list[Telling]:
     latest: dict[str, Telling] = {}
-    for one in heard:
-        is_new = one.speaker not in reached and reached.isdisjoint(one.through)
-        if is_new and may_precede(one, channel.tellings[0]):
+    for one in earlier:
+        relays = _go_betweens(one, channel.origin)
+        is_new = one.speaker not in reached and reached.isdisjoint(relays)
+        if is_new:
             known = latest.get(one.speaker)
             if known is None or _ends(one) > _ends(known):
                 latest[one.speaker] = one

@@ -139,7 +139,11 @@ class _Gatherer:
     def _tell(
         self, entry: Entry, claim: str, speaker: str, hearers: Iterable[str], node: Node
     ) -> Iterator[Telling]:
-        """One telling; a second where it arrived on another day than it was sent."""
+        """One telling; more of them where it arrived on another day than it was sent.
+
+        The speaker knew it on the day of sending, those to whom it went on that of its arrival,
+        and those who carried it some time between.
+        """
         heard = tuple(one for one in dict.fromkeys(hearers) if one != speaker)
         relays = dict.fromkeys(map(node, entry.through))
         through = tuple(one for one in relays if one != speaker and one not in heard)
@@ -148,8 +152,10 @@ class _Gatherer:
                 claim, speaker, heard, entry.name, *self.order.window(entry.name), through
             )
             return
-        yield Telling(claim, speaker, (), entry.name, *self.order.window(entry.name))
-        arrival = self.order.arrival(entry.name)
+        sent, arrival = self.order.window(entry.name), self.order.arrival(entry.name)
+        yield Telling(claim, speaker, (), entry.name, *sent)
+        if through:
+            yield Telling(claim, speaker, (), entry.name, sent.earliest, arrival.latest, through)
         yield Telling(claim, speaker, heard, entry.name, *arrival, through)
 
 

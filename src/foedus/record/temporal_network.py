@@ -16,6 +16,8 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple, final
 
+from foedus.record.reachability import Reachability
+
 __all__ = ["Bound", "Contradiction", "Precedence", "TemporalNetwork", "Window"]
 
 ORIGIN = -1
@@ -168,10 +170,27 @@ class TemporalNetwork:
         """Did `first` certainly come before `second`?"""
         if self._is_days_before(first, second):
             return True
-        if self.schedule[first] > self.schedule[second]:
+        least = self._least_known(first, second)
+        if least < 0:
             return False
-        least = self._told_gap(first, second, is_order_enough=True)
-        return (least is not None and least > 0) or self._reaches(first, second)
+        if self._reachability.reaches(first, second):
+            return True
+        told = self._told_gap(first, second, is_order_enough=True) if least else None
+        return told is not None and told > 0
+
+    def _least_known(self, first: int, second: int) -> int:
+        """The least number of days between the two in three schedules that hold.
+
+        The first and the last days of all events that have one are such schedules too. No search
+        can find more between the two than the least of these, so that it is seldom needed.
+        """
+        one, other = self.windows[first], self.windows[second]
+        days = self.schedule[second] - self.schedule[first]
+        if one.earliest is not None and other.earliest is not None:
+            days = min(days, other.earliest - one.earliest)
+        if one.latest is not None and other.latest is not None:
+            days = min(days, other.latest - one.latest)
+        return days
 
     def certainly_after(self, first: int) -> frozenset[int]:
         """All events that certainly came after `first`: those for which `is_before` holds."""
@@ -317,17 +336,9 @@ class TemporalNetwork:
             followers[before.first].append(before)
         return followers
 
-    def _reaches(self, first: int, second: int) -> bool:
-        """Whether order alone leads from one to the other; nothing on the way can be later."""
-        days, seen, waiting = self.schedule, {first}, [first]
-        while waiting:
-            for before in self._followers[waiting.pop()]:
-                if before.second == second:
-                    return True
-                if before.second not in seen and days[before.second] <= days[second]:
-                    seen.add(before.second)
-                    waiting.append(before.second)
-        return False
+    @cached_property
+    def _reachability(self) -> Reachability:
+        return Reachability([[one.second for one in told] for told in self._followers])
 
     def _reached_from(self, first: int) -> set[int]:
         seen: set[int] = set()

@@ -116,4 +116,4 @@ def _voice(
 
 
 def _information(known: Knowledge, says: Mapping[str, str]) -> InformationView:
-    return InformationView(says.get(known.claim, ""), known.claim, str(known.support))
+    return InformationView(says.get(known.claim, ""), known.claim, known.in_words)

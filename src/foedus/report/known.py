@@ -175,10 +175,18 @@ def known_cell(known: Knowledge | None, who: str, context: _Context) -> KnownCel
     confirming = _confirming(known, channels)
     if confirming is not None:
         telling = confirming.tellings[-1]
+        is_last = all(
+            _ends(one) <= _ends(confirming) for one in channels[: channels.index(confirming)]
+        )
         parts.append(
             KnownPart(
+<<<<<<< HEAD
                 "confirmed ",
                 _days_in_words(telling.earliest, telling.latest),
+=======
+                "confirmed " if is_last else "perhaps confirmed ",
+                span_in_words(telling.earliest, telling.latest),
+>>>>>>> w-rb
                 context.link(telling.entry),
                 f" by {_source(confirming, context)}",
             )
@@ -199,6 +207,10 @@ def _when(channel: Channel) -> tuple[float, float]:
         float("-inf") if telling.earliest is None else telling.earliest,
         float("inf") if telling.latest is None else telling.latest,
     )
+
+
+def _ends(channel: Channel) -> float:
+    return _when(channel)[1]
 
 
 def _source(channel: Channel, context: _Context) -> str:
