@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -20,22 +17,8 @@ from foedus.case import loads
 from foedus.report import write_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser
-
     from foedus.findings import Findings
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 MINUTES = """\
 The miller said that we have all seen the lower bank
@@ -65,7 +48,7 @@ foedus: 1
 title: "{SCRIPT} & 'quotes' \" \u2028 title"
 question: "{CLOSING} {IMAGE}"
 sources:
-  paper: {{title: "{IMAGE} paper", author: "{SCRIPT}", where: "{LONG}", file: "../{CLOSING}.txt"}}
+  paper: {{title: "{IMAGE} paper", author: "{SCRIPT}", where: "{LONG}", file: "{CLOSING}.txt"}}
   copy: {{title: "{CLOSING}", copy of: paper}}
 actors:
   a: {{name: "{SCRIPT}", voices: {{"{IMAGE}": ["{CLOSING}"]}}, restraint: go = there}}
@@ -179,18 +162,3 @@ def pages(
     return {
         name: write_report(findings, folder / f"{name}.html") for name, findings in found.items()
     }
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real browser without a window; required where CI is."""
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
-        reason = f"no Chromium was found (looked for {', '.join(CHROMIUM)})"
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{reason}, and CI requires one")
-        pytest.skip(f"BROWSER TESTS DID NOT RUN: {reason}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
-        yield browser
-        browser.close()

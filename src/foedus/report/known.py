@@ -180,13 +180,8 @@ def known_cell(known: Knowledge | None, who: str, context: _Context) -> KnownCel
         )
         parts.append(
             KnownPart(
-<<<<<<< HEAD
-                "confirmed ",
-                _days_in_words(telling.earliest, telling.latest),
-=======
                 "confirmed " if is_last else "perhaps confirmed ",
-                span_in_words(telling.earliest, telling.latest),
->>>>>>> w-rb
+                _days_in_words(telling.earliest, telling.latest),
                 context.link(telling.entry),
                 f" by {_source(confirming, context)}",
             )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +11,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
 
     from foedus.sources import Source
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture
@@ -34,25 +32,12 @@ def read(tmp_path: Path) -> Callable[..., Source]:
 
 
 @pytest.fixture(scope="session")
-def print_to_pdf() -> Iterator[Callable[[str], bytes]]:
+def print_to_pdf(chromium: Browser) -> Callable[[str], bytes]:
     """Print HTML to PDF in a real browser; required where CI is."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (for tests with a browser)
+    page = chromium.new_page()
 
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
-        reason = f"no Chromium was found (looked for {', '.join(CHROMIUM)})"
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{reason}, and CI requires one")
-        pytest.skip(f"BROWSER TESTS DID NOT RUN: {reason}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        )
-        page = browser.new_page()
+    def printed(html: str) -> bytes:
+        page.set_content(html)
+        return page.pdf(prefer_css_page_size=True)
 
-        def printed(html: str) -> bytes:
-            page.set_content(html)
-            return page.pdf(prefer_css_page_size=True)
-
-        yield printed
-        browser.close()
+    return printed
