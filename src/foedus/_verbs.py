@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foedus.findings import Findings, SolvedGame
     from foedus.game import Game
     from foedus.solve import ExtensiveForm, GambitGame, Query, Solution, Variants
+    from foedus.sources import Source
 
 OUT = Path("foedus-out")
 ENSEMBLE = "ensemble"
@@ -144,7 +145,7 @@ def run(
     variants: int = 20_000,
     seed: int = 1,
     *,
-    sources: str | Path | None = None,
+    sources: str | Path | Mapping[str, Source] | None = None,
     out: str | Path | None = None,
     progress: Callable[[int, int], None] | None = None,
     threads: int | None = None,
@@ -161,7 +162,8 @@ def run(
     seed
         The same seed gives the same numbers.
     sources
-        The folder with the files that the case cites; without it citations are not checked.
+        The folder with the files that the case cites, or what `foedus.case.read_sources` read of
+        it; without it citations are not checked.
     out
         The folder for the results: new, empty, or of an earlier run of the same case, which is
         replaced. ``foedus-out/<name of the case>`` by default. Variants are in its ``ensemble``.
@@ -190,9 +192,10 @@ def run(
         raise UserError(f"{threads} threads were asked for; one is the least")
     loaded = case if isinstance(case, LoadedCase) else load(case)
     chronicle(loaded)  # refuses a record that contradicts itself before anything is solved
-    at_hand = read_sources(loaded, None if sources is None else Path(sources))
+    if sources is None or isinstance(sources, str | Path):
+        sources = read_sources(loaded, None if sources is None else Path(sources))
     folder = results_folder(loaded, out)
-    passages = check_citations(loaded, at_hand)
+    passages = check_citations(loaded, sources)
     each = -(-variants // len(loaded.combinations))
     ensemble = run_ensemble(
         loaded,
@@ -206,8 +209,8 @@ def run(
         loaded,
         ensemble,
         passages=passages,
-        marks=check_marks(loaded, at_hand),
-        names=names_in_sources(loaded, at_hand),
+        marks=check_marks(loaded, sources),
+        names=names_in_sources(loaded, sources),
         threads=threads,
     )
 

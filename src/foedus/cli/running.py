@@ -34,14 +34,12 @@ def run_case(
 
     case = load(name)
     folder = results_folder(case, out)
-    at_hand = read_sources(
-        case, sources
-    )  # so that a wrong folder is told before the work, not after it
+    at_hand = read_sources(case, sources)  # here, so that a wrong folder is told before the work
     if (folder / ENSEMBLE).exists():
         click.echo(f"Replacing the earlier results in {folder}.", err=True)
     compile_aloud(with_ensembles=True)
     with _progress(f"Solving {variants:,} variants of {case.title}") as progress:
-        findings = run(case, variants, seed, sources=sources, out=folder, progress=progress)
+        findings = run(case, variants, seed, sources=at_hand, out=folder, progress=progress)
     path = report(findings, folder / REPORT)
     click.echo(summary(findings))
     print_warnings(compile_all(case))
