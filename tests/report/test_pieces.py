@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,29 +18,12 @@ from foedus.report.pieces import LOST, pieces
 from foedus.sources import MarkKind, Remark, Side, Source, lay_over, repair
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
     from foedus.findings import Findings
 
 EDITOR = "A. Editor"
-TEXT = """\
-The council met in spring, when the river stood
-high and the lower fields could not be reached
-on foot. The mayor said that the dam would hold,
-although two engineers had written to him that
-although two engineers had written to him that
-the ground was soft. He did not read the letters
-to the others, and nobody asked for
-
-In the second week the river town sent three men
-to the capital. The minister, who was tired, had
-promised the same to the miners, and he promised
-to think about it. The mayor said that the town
-would get its pledge [in writing. Nobody asked
-for a date.
-"""
+TEXT = (Path(__file__).parents[1] / "minutes.txt").read_text(encoding="utf-8")
 CASE = f"""\
 foedus: 1
 title: A page with gaps

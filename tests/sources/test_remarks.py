@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,22 +25,7 @@ from foedus.sources import (
 )
 
 EDITOR = "A. Editor"
-PAGE = """\
-The council met in spring, when the river stood
-high and the lower fields could not be reached
-on foot. The mayor said that the dam would hold,
-although two engineers had written to him that
-although two engineers had written to him that
-the ground was soft. He did not read the letters
-to the others, and nobody asked for
-
-In the second week the river town sent three men
-to the capital. The minister, who was tired, had
-promised the same to the miners, and he promised
-to think about it. The mayor said that the town
-would get its pledge [in writing. Nobody asked
-for a date.
-"""
+PAGE = (Path(__file__).parents[1] / "minutes.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture
