@@ -182,7 +182,7 @@ def run(
     from foedus.case import check_citations, check_marks, names_in_sources, read_sources
     from foedus.ensemble import run as run_ensemble
     from foedus.findings import find
-    from foedus.record import chronicle
+    from foedus.record.time_order import time_order
 
     if not 1 <= variants <= MOST_VARIANTS:
         raise UserError(f"{variants:,} variants were asked for; write 1 to {MOST_VARIANTS:,}")
@@ -191,7 +191,7 @@ def run(
     if threads is not None and threads < 1:
         raise UserError(f"{threads} threads were asked for; one is the least")
     loaded = case if isinstance(case, LoadedCase) else load(case)
-    chronicle(loaded)  # refuses a record that contradicts itself before anything is solved
+    time_order(loaded.record)  # refuses a record that contradicts itself before the work
     if sources is None or isinstance(sources, str | Path):
         sources = read_sources(loaded, None if sources is None else Path(sources))
     folder = results_folder(loaded, out)

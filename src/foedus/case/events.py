@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from foedus.case.conditions import UNPLACED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedus.case.problems import Place
     from foedus.case.values import Cite
     from foedus.dates import HistoricalDate
@@ -76,6 +78,11 @@ class Told:
     cites: tuple[Cite, ...] = ()
     against: tuple[Cite, ...] = ()
     place: Place = field(default=UNPLACED, compare=False)
+
+
+def those_in(said: Iterable[Told]) -> tuple[Party, ...]:
+    """All who spoke or heard, each once: those who took part in an entry that names nobody else."""
+    return tuple({one.name: one for told in said for one in (told.by, *told.to)}.values())
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from foedus.dates.bounds import bounds, stated
+from foedus.dates.bounds import stated
 from foedus.dates.english import MONTH_NAMES, SEASONS, WEEKDAYS, named_in
 from foedus.dates.expression import Moment
 from foedus.dates.parsing import parse
@@ -52,7 +52,7 @@ def disagreements(date: HistoricalDate) -> tuple[str, ...]:
         other = other_distance(date.written, date.relation)
         return () if other is None or basis else (other,)
     named = named_in(date.written)
-    earliest, latest = bounds(parse(date.edtf))
+    earliest, latest = date.earliest, date.latest
     found: list[str] = []
     least = float("-inf") if earliest is None else earliest.year
     most = float("inf") if latest is None else latest.year

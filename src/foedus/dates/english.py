@@ -26,7 +26,7 @@ MONTH_NAMES = (
     "December",
 )
 _MONTH = (
-    r"(January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"({'|'.join(MONTH_NAMES)}"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 )
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

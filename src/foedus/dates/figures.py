@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTHS = 12
+from foedus.dates.day import MONTHS
+
 _DAYS = 31
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _YEAR = r"(?:\d{4}|['\u2019]?\d{2})(?!\d)"
@@ -55,10 +56,10 @@ def in_figures(words: str) -> InFigures:
         if match[2] == "-" and not re.search(r"\d{4}$", match[0]):
             continue  # 50-06-13 begins with its year
         one, other = int(match[1]), int(match[3])
-        if one <= _MONTHS and other <= _MONTHS and one != other:
+        if one <= MONTHS and other <= MONTHS and one != other:
             either.append((one, other))
         else:
-            certain.append((other, one) if other <= _MONTHS else (one, other))
+            certain.append((other, one) if other <= MONTHS else (one, other))
     certain += [(int(match[2]), int(match[3])) for match in _YEAR_FIRST.finditer(words)]
     for match in _ROMAN_MONTH.finditer(words):
         day = int(match[1]) if match[1].isdigit() else _of_roman(match[1])
@@ -70,7 +71,7 @@ def in_figures(words: str) -> InFigures:
     sound = [
         (month, day)
         for month, day in certain
-        if 1 <= month <= _MONTHS and (day is None or 1 <= day <= _DAYS)
+        if 1 <= month <= MONTHS and (day is None or 1 <= day <= _DAYS)
     ]
     return InFigures(
         months=tuple(month for month, _ in sound),

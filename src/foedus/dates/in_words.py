@@ -6,7 +6,7 @@ English words: ``perhaps May 1950``, ``between 13 and 15 May 1950``, ``44 BC``.
 from __future__ import annotations
 
 from foedus.dates.bounds import margin_in_words, stated
-from foedus.dates.english import MONTH_NAMES
+from foedus.dates.english import MONTH_NAMES, SEASONS
 from foedus.dates.expression import (
     Expression,
     Interval,
@@ -17,7 +17,6 @@ from foedus.dates.expression import (
 )
 from foedus.dates.parsing import parse
 
-_SEASONS = ("spring", "summer", "autumn", "winter")
 _QUARTERS = ("first", "second", "third", "fourth")
 _PART_NAMES = ("the year", "the month", "the day")
 _DAY_PARTS = 3
@@ -188,7 +187,7 @@ def _era(year: int) -> str:
 
 def _part_of_year(code: int) -> str:
     if code <= 32:  # noqa: PLR2004
-        season = _SEASONS[(code - 21) % 4]
+        season = SEASONS[(code - 21) % 4]
         if code <= 24:  # noqa: PLR2004
             return season
         return f"{'northern' if code <= 28 else 'southern'} {season}"  # noqa: PLR2004

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from foedus._user_error import UserError
-from foedus.dates.day import MONTHS, days_in_month
-from foedus.dates.english import MONTH_NAMES, named_in
+from foedus.dates.day import MONTHS, days_in_month, year_text
+from foedus.dates.english import MONTH_NAMES, SEASONS, named_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,9 +107,8 @@ def _choice(match: re.Match[str]) -> str:
 
 
 def _season(match: re.Match[str]) -> str:
-    names = ("spring", "summer", "autumn", "winter")
     name = match[1].lower().replace("fall", "autumn")
-    return written_out(match[0], f"{match[2]}-{21 + names.index(name)}")
+    return written_out(match[0], f"{match[2]}-{21 + SEASONS.index(name)}")
 
 
 def _days(match: re.Match[str]) -> str | None:
@@ -159,7 +158,7 @@ def _with(before: str, behind: str) -> Callable[[re.Match[str]], str]:
 
 
 def _before_christ(match: re.Match[str]) -> str:
-    return f"{'-' if match[1] != '1' else ''}{int(match[1]) - 1:04}"
+    return year_text(1 - int(match[1]))
 
 
 _WORDS = re.compile("(?=.*[A-Za-z]{2})[A-Za-z0-9 .,;:()'\u2019\"]+")

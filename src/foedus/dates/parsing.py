@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 
 from foedus.dates.bounds import FIRST_SEASON, LAST_SEASON, stated
-from foedus.dates.day import MONTHS, days_in_month
+from foedus.dates.day import MONTHS, days_in_month, year_text
 from foedus.dates.expression import (
     Expression,
     Interval,
@@ -148,8 +148,7 @@ def _long_year(match: re.Match[str], whole: str) -> Moment:
         )
     if length <= 4:  # noqa: PLR2004
         year = int(digits) * 10 ** int(exponent or 0)
-        right = f"{'-' if year < 0 else ''}{abs(year):04}"
-        raise DateError(f'"{whole}": a year of up to four digits has no Y: write {right}')
+        raise DateError(f'"{whole}": a year of up to four digits has no Y: write {year_text(year)}')
     part = Part(f"Y{digits}{f'E{exponent}' if exponent else ''}", mark)
     return Moment((_estimated(part, int(significant), whole) if significant else part,))
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 RelationWord = Literal["after", "before", "same day as", "between"]
 Unit = Literal["day", "week", "month", "year"]
-DISTANCE_PATTERN = r"[0-9]{1,4}(?: to [0-9]{1,4})? (?:day|week|month|year)s?"
-_DISTANCE = re.compile(r"([0-9]{1,4})(?: to ([0-9]{1,4}))? (day|week|month|year)s?")
+DISTANCE = re.compile(r"([0-9]{1,4})(?: to ([0-9]{1,4}))? (day|week|month|year)s?")
 _DAYS = {"day": 1, "week": 7}
+_IN_DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
 _MONTHS = {"month": 1, "year": 12}
 
 
@@ -41,6 +41,12 @@ class Distance:
     least: int
     most: int
     unit: Unit
+
+    @property
+    def in_days(self) -> tuple[int, int]:
+        """The least and the most days that it can come to in the calendar."""
+        short, long = _IN_DAYS[self.unit]
+        return self.least * short, self.most * long
 
     def __str__(self) -> str:
         """Write it as an author would."""
@@ -103,7 +109,7 @@ def parse_distance(text: str) -> Distance:
     >>> str(parse_distance("2 to 3 weeks"))
     '2 to 3 weeks'
     """
-    match = _DISTANCE.fullmatch(text.strip())
+    match = DISTANCE.fullmatch(text.strip())
     if match is None:
         raise DateError(
             f'"{text}" is no distance in time: write 1 day, 2 weeks, 1 to 3 months or 1 year'

@@ -32,7 +32,6 @@ _HEDGE = re.compile(
     r"perhaps|approximately|and a half)\b",
     re.IGNORECASE,
 )
-_IN_DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
 
 
 def other_distance(written: str, relation: Relation) -> str | None:
@@ -83,10 +82,5 @@ def _number(word: str) -> int:
 
 def _can_be_one(told: Distance, said: Distance) -> bool:
     """Whether two distances can be the same number of days."""
-    (low, high), (least, most) = _days(told), _days(said)
+    (low, high), (least, most) = told.in_days, said.in_days
     return low <= most and least <= high
-
-
-def _days(distance: Distance) -> tuple[int, int]:
-    short, long = _IN_DAYS[distance.unit]
-    return distance.least * short, distance.most * long

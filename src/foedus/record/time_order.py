@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from foedus.case import Entry
     from foedus.dates import Certainty, Day, HistoricalDate, Relation
 
-_DAYS_OF = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
-"""The least and the most days of a unit."""
-
 
 class Span(NamedTuple):
     """The events of an entry: one and the same where it neither lasted nor arrived later."""
@@ -212,8 +209,7 @@ class _Gathered:
             self._comes_before(entry.name, relation.precedes, reason)
         if relation.by is None:
             return
-        least, most = _DAYS_OF[relation.by.unit]
-        least, most = least * relation.by.least, most * relation.by.most
+        least, most = relation.by.in_days
         if relation.word == "after":
             self._gap(first.end, begin, least, most, reason)
         else:

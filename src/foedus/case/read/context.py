@@ -49,7 +49,7 @@ class Context:
     speakers
         The declared voice or actor that each name means, names folded (see `folded_name`).
     own_names
-        Whom a source means by a name of its own, by the source and the folded name.
+        Whom sources mean by a name of their own, by the folded name and the source.
     said
         Whose words a passage is and what it goes back to, where the case says so at one place.
     scope
@@ -68,7 +68,7 @@ class Context:
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     speakers: dict[str, str] = field(default_factory=dict[str, str])
-    own_names: dict[tuple[str, str], str] = field(default_factory=dict["tuple[str, str]", str])
+    own_names: dict[str, dict[str, str]] = field(default_factory=dict[str, "dict[str, str]"])
     said: dict[PassageKey, Said] = field(default_factory=dict["PassageKey", "Said"])
     scope_: Scope | None = None
     entry_names: frozenset[str] = frozenset()
@@ -178,7 +178,7 @@ class Context:
         if name is None:
             return None
         folded = folded_name(name)
-        own = (self.own_names.get((source, folded)) for source in sources)
+        own = map(self.own_names.get(folded, {}).get, sources)
         return next(filter(None, own), None) or self.speakers.get(folded)
 
     def named(self, name: str | None, sources: Iterable[str] = ()) -> str | None:

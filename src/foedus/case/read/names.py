@@ -29,15 +29,16 @@ def with_names(
     found = tuple(
         replace(source, names=tuple(_names(context, nodes[source.key]))) for source in sources
     )
-    context.own_names = {
-        (source.key, folded_name(one.name)): one.means for source in found for one in source.names
-    }
+    for source in found:
+        for one in source.names:
+            context.own_names.setdefault(folded_name(one.name), {})[source.key] = one.means
     return found
 
 
 def _names(context: Context, node: Node) -> Iterator[SourceName]:
     written = node.get("names") if isinstance(node, Mapping) else None
     known: dict[str, SourceName] = {}
+    declared = {folded_name(name): name for name in context.speakers.values()}
     for whom, names in written_voices(written):
         means = context.speaker(whom.text)
         if means is None:
@@ -55,7 +56,7 @@ def _names(context: Context, node: Node) -> Iterator[SourceName]:
                 )
             elif before is not found and before.name == found.name:
                 context.problems.add(name.place, f'"{found.name}" stands here twice')
-            elif _is_declared_of_another(context, found):
+            elif declared.get(folded_name(found.name), means) != means:
                 context.problems.add(
                     name.place,
                     f'"{found.name}" is the name by which the case declares somebody else: declare '
@@ -63,13 +64,6 @@ def _names(context: Context, node: Node) -> Iterator[SourceName]:
                 )
             else:
                 yield found
-
-
-def _is_declared_of_another(context: Context, found: SourceName) -> bool:
-    """Is it what the case itself calls a voice or an actor, and does this source mean another?"""
-    declared = {folded_name(name): name for name in context.speakers.values()}
-    owner = declared.get(folded_name(found.name))
-    return owner is not None and owner != found.means
 
 
 def _complain_of_stranger(context: Context, whom: Scalar) -> None:
@@ -93,7 +87,7 @@ def meant(
         return None
     cited = {cite.source for cite in cites}
     folded = folded_name(node.text)
-    own = {source: means for (source, name), means in context.own_names.items() if name == folded}
+    own = context.own_names.get(folded, {})
     here = {source: means for source, means in own.items() if source in cited}
     if len(set(here.values())) > 1:
         told = ", ".join(f'"{means}" in {source}' for source, means in here.items())

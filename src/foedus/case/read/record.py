@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.case.events import Agreement, Claim, Entry, RecordRule
+from foedus.case.events import Agreement, Claim, Entry, RecordRule, those_in
 from foedus.case.nodes import Listing, Mapping
 from foedus.case.read.agreements import read_agreements, read_makes
 from foedus.case.read.context import text
@@ -23,7 +23,7 @@ from foedus.case.read.said import SaidReader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedus.case.events import Party, Told
+    from foedus.case.events import Party
     from foedus.case.nodes import Node
     from foedus.case.read.context import Context
     from foedus.case.values import Cite
@@ -88,7 +88,7 @@ def _entry(reader: _Reader, written: WrittenEntry) -> Entry:
     by, through, to, who = _parties(reader, item, cites)
     speakers = by or who
     said = reader.said.said(item.get("said"), who, speakers, cites)
-    who = who or _heard_or_spoke(said)
+    who = who or those_in(said)
     when = _when(context, written)
     return Entry(
         name=written.name,
@@ -135,12 +135,6 @@ def _parties(
     ends = [sum(names[:at]) for at in range(5)]
     by, through, to = (who[ends[at] : ends[at + 1]] for at in range(3))
     return by, through, to, who
-
-
-def _heard_or_spoke(said: Sequence[Told]) -> tuple[Party, ...]:
-    """Those who took part in an entry that does not name them otherwise."""
-    found = {one.name: one for told in said for one in (told.by, *told.to)}
-    return tuple(found.values())
 
 
 def _when(context: Context, written: WrittenEntry) -> HistoricalDate:

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from foedus.case.values import Cite
 
 __all__ = [
-    "CITATION",
     "COLUMNS",
     "DATE_COLUMNS",
-    "OF_THE_CHECK",
+    "OF_THE_CITATION",
     "Column",
     "cells_of_citation",
     "column_called",
@@ -312,20 +311,8 @@ COLUMNS = (
 )
 DATE_COLUMNS = ("when", "as written", "basis", "told by")
 """The columns of a date, in the order of `DateCells`."""
-CITATION = (
-    "side",
-    "source",
-    "first words",
-    "last words",
-    "fingerprint",
-    "words of",
-    "words as",
-    "words through",
-    "words origin",
-)
-"""The columns that may differ between the rows of one claim, besides those of a check."""
-OF_THE_CHECK = ("status", "where")
-"""The columns of what a check found; they are not read."""
+OF_THE_CITATION = frozenset(one.name for one in COLUMNS if one.of_assertion is None)
+"""The columns that may differ between the rows of one claim: of its citations and their checks."""
 
 
 def cells_of_citation(

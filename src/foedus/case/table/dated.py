@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foedus.case.table.quoted import QUOTED, plain, quoted
 from foedus.case.writing import OnOneLine
 from foedus.dates import DateError, parse_date
-from foedus.dates.relative import DISTANCE_PATTERN
+from foedus.dates.relative import DISTANCE
 
 if TYPE_CHECKING:
     from foedus.dates import HistoricalDate
@@ -32,7 +32,7 @@ _IN_ONE = re.compile(rf'([^";]*)(?:;\s*as written\s*({QUOTED})\s*)?(?:;\s*basis\
 _ORDER = {"after", "before", "same", "between"}
 
 _TOLD = re.compile(
-    rf"(?:(?P<by>{DISTANCE_PATTERN}) )?(?P<order>after|before) (?P<other>\S+)"
+    rf"(?:(?P<by>{DISTANCE.pattern}) )?(?P<order>after|before) (?P<other>\S+)"
     r"|(?:on the )?same day as (?P<same>\S+)"
     r"|between (?P<first>\S+) and (?P<last>\S+)"
 )

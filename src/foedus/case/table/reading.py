@@ -14,7 +14,7 @@ from foedus._user_error import UserError
 from foedus.case.language import TESTIMONY
 from foedus.case.problems import did_you_mean
 from foedus.case.record_language import AGREEMENT, CLAIM, RECORD, RULE, SAID
-from foedus.case.table.columns import CITATION, COLUMNS, OF_THE_CHECK, column_called, folded
+from foedus.case.table.columns import COLUMNS, OF_THE_CITATION, column_called, folded
 from foedus.case.table.rows import Row, read_rows
 from foedus.case.table.values import UNSORTED, CellReader
 from foedus.case.writing import yaml_text
@@ -241,7 +241,7 @@ class _Reader:
         first, *others = rows
         for row in others:
             for name, cell in row.cells.items():
-                is_free = name in {*CITATION, *OF_THE_CHECK}
+                is_free = name in OF_THE_CITATION
                 if not is_free and cell.strip() != first.cells.get(name, "").strip():
                     self.cells.complain(
                         row.number,
@@ -288,7 +288,7 @@ class _Reader:
 
 def _is_unread(column: Column, section: str) -> bool:
     """Whether a cell of this column says nothing to a case in that section."""
-    read = {"id", "section", *CITATION, *OF_THE_CHECK}
+    read = {"id", "section", *OF_THE_CITATION}
     read |= {"kind of entry"} if section == "record" else set()
     return column.name not in read and column.word_in(section) is None
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.case.events import Agreement, Entry, RecordRule, Told
+from foedus.case.events import Agreement, Entry, RecordRule, Told, those_in
 from foedus.case.table.chained import cell_of_chain
 from foedus.case.table.dated import DateCells, cells_of_date, date_in_one_cell
 from foedus.case.table.listed import cell_of_names, cell_of_states
+from foedus.dates import Distance
 from foedus.sources import Relay
 
 if TYPE_CHECKING:
@@ -136,8 +137,7 @@ def taking_part(one: Assertion) -> str:
     entry = one.value
     if not isinstance(entry, Entry) or entry.kind not in {"entry", "meeting"}:
         return ""
-    spoke = {party.name: party for told in entry.said for party in (told.by, *told.to)}
-    is_told_by_said = entry.kind == "entry" and entry.who == tuple(spoke.values())
+    is_told_by_said = entry.kind == "entry" and entry.who == those_in(entry.said)
     return "" if is_told_by_said else _names(entry.who)
 
 
@@ -206,4 +206,4 @@ def within(one: Assertion) -> str:
         return ""
     weeks, rest = divmod(days, _WEEK)
     count, unit = (days, "day") if rest or not weeks else (weeks, "week")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return str(Distance(count, count, unit))
