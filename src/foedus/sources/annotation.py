@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from foedus._version import __version__
 from foedus.sources.fold import fingerprint
+from foedus.sources.formats.recognising import PDF
 from foedus.sources.page_annotation import page_targets
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def web_annotation(
     bodies = _bodies(source, passage, tag, comment)
     if bodies:
         annotation["body"] = bodies
-    if source.format == "PDF":
+    if source.format == PDF.name:
         annotation["target"] = page_targets(source, start, end, file)
         return annotation
     selectors: list[dict[str, Any]] = [

@@ -13,9 +13,11 @@ from foedus.sources.short_lines import short_lines
 from foedus.sources.wrap import lines_of_blocks, wrapped_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from foedus.sources.lines import Line
     from foedus.sources.source import Source
+    from foedus.sources.wrap import Wrap
 
 __all__ = ["damage_doubts"]
 
@@ -53,11 +55,13 @@ def damage_doubts(source: Source, paragraph_ends: Collection[int]) -> Iterator[D
                 "the hyphen may belong to the word or only to the broken line.",
             )
     if source.wrap is not None:
-        yield from _kept_repeats(source)
-        foreign = list(_foreign_lines(source))
+        lines = split_lines(source.raw)
+        texts = texts_outside(source.raw, lines, source.kept)
+        yield from _kept_repeats(source, source.wrap, lines, texts)
+        foreign = list(_foreign_lines(source, source.wrap, lines, texts))
         yield from foreign
         yield from _pasted_over(source, ends, {doubt.start for doubt in foreign})
-        yield from short_lines(source, source.wrap)
+        yield from short_lines(source, source.wrap, lines, texts)
 
 
 def _pasted_over(source: Source, ends: Collection[int], marked: Collection[int]) -> Iterator[Doubt]:
@@ -79,10 +83,10 @@ def _pasted_over(source: Source, ends: Collection[int], marked: Collection[int])
             yield Doubt(start, start, MarkKind.UNCLEAR, "repeat inside a sentence", note)
 
 
-def _kept_repeats(source: Source) -> Iterator[Doubt]:
+def _kept_repeats(
+    source: Source, wrap: Wrap, places: Sequence[Line], texts: Sequence[str]
+) -> Iterator[Doubt]:
     """Doubt whole sentences that stand there twice, perhaps for emphasis, and so were kept."""
-    places = split_lines(source.raw)
-    texts = texts_outside(source.raw, places, source.kept)
     dropped = {
         line
         for made in source.operations
@@ -95,7 +99,7 @@ def _kept_repeats(source: Source) -> Iterator[Doubt]:
         if (found := find_repeats(texts, lines.block))
     }
     candidates = [lines for lines, _ in repeats.values()]
-    for block in wrapped_blocks(candidates, source.wrap) if source.wrap else []:
+    for block in wrapped_blocks(candidates, wrap):
         for _, copy in repeats[block][1]:
             if dropped.isdisjoint(range(copy.first, copy.last + 1)):
                 start, end = source.offsets.range_after(
@@ -105,14 +109,15 @@ def _kept_repeats(source: Source) -> Iterator[Doubt]:
                 yield Doubt(start, end, MarkKind.UNCLEAR, "repeat left standing", note)
 
 
-def _foreign_lines(source: Source) -> Iterator[Doubt]:
+def _foreign_lines(
+    source: Source, wrap: Wrap, lines: Sequence[Line], texts: Sequence[str]
+) -> Iterator[Doubt]:
     """Doubt runs of lines twice as long as the wrap allows: pasted in from another copy."""
-    if source.wrap is None or source.wrap.unit != "words":
+    if wrap.unit != "words":
         return
-    lines = split_lines(source.raw)
     was_long = False
-    for line, text in zip(lines, texts_outside(source.raw, lines, source.kept), strict=True):
-        is_long = len(text.split()) > _TWICE * source.wrap.size
+    for line, text in zip(lines, texts, strict=True):
+        is_long = len(text.split()) > _TWICE * wrap.size
         start, end = source.offsets.range_after(line.start, line.end)
         is_joined = start > 0 and source.repaired[start - 1 : start] == " "
         if is_long and not was_long and end > start + 1 and is_joined:

@@ -18,6 +18,7 @@ from foedus.sources.lines import (
     indent_of,
     is_closed,
 )
+from foedus.sources.operation import Edit, Rule
 from foedus.sources.sentences import is_abbreviation
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from foedus.sources.wrap import Wrap
 
-__all__ = ["Boundary", "boundaries_of"]
+__all__ = ["Boundary", "boundaries_of", "join_edit"]
 
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _QUOTES = "\"'”’“»«"  # noqa: RUF001 (typographic quotation marks)
@@ -41,6 +42,13 @@ class Boundary(Enum):
     JOIN = "join"
     JOIN_HYPHEN = "join without a space, behind a hyphen"
     BREAK = "break"
+
+
+def join_edit(boundary: Boundary, start: int, end: int) -> Edit:
+    """Write a join down: what stands between two lines goes, for a space or for nothing."""
+    is_plain = boundary is Boundary.JOIN
+    rule = Rule.JOIN if is_plain else Rule.JOIN_HYPHEN
+    return Edit(start, end, " " if is_plain else "", rule)
 
 
 @final

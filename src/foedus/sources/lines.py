@@ -22,6 +22,8 @@ __all__ = [
     "begins_sentence",
     "begins_small",
     "blocks_of",
+    "content_end",
+    "content_start",
     "ends_sentence",
     "indent_of",
     "is_closed",
@@ -96,6 +98,16 @@ def split_lines(text: str) -> list[Line]:
     if len(lines) > 1 and lines[-1].start == lines[-1].after:
         lines.pop()
     return lines
+
+
+def content_end(raw: str, line: Line) -> int:
+    """The offset behind the last sign of a line that is not blank."""
+    return line.start + len(raw[line.start : line.end].rstrip())
+
+
+def content_start(raw: str, line: Line) -> int:
+    """The offset of the first sign of a line that is not blank."""
+    return line.end - len(raw[line.start : line.end].lstrip())
 
 
 def blocks_of(texts: Sequence[str]) -> list[Block]:

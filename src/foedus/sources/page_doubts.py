@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedus.sources.lines import begins_small, is_closed
 from foedus.sources.mark import RUNNING_HEAD, Doubt, MarkKind
 from foedus.sources.operation import Rule
-from foedus.sources.pages import paged
+from foedus.sources.pages import is_measured, paged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +29,8 @@ _NOTES = "notes at a page's foot"
 def page_doubts(source: Source) -> Iterator[Doubt]:
     """Doubt paragraphs that a running head or the notes of a page interrupted."""
     yield from _running_heads(source)
-    text = paged(source.raw, source.layout)
-    if text is not None and any(text.measures):
+    text = paged(source.raw, source.layout) if is_measured(source.layout) else None
+    if text is not None:
         yield from _notes(source, text)
 
 

@@ -14,8 +14,16 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from foedus.sources.joins import Boundary
-from foedus.sources.lines import Line, begins_small, is_closed, is_prose, split_lines
+from foedus.sources.joins import Boundary, join_edit
+from foedus.sources.lines import (
+    Line,
+    begins_small,
+    content_end,
+    content_start,
+    is_closed,
+    is_prose,
+    split_lines,
+)
 from foedus.sources.measure import boundary_by_measure, joined_behind
 from foedus.sources.operation import Edit, Rule
 from foedus.sources.running_heads import find_running_lines
@@ -167,9 +175,10 @@ def _boundary(text: PagedText, index: int, following: int, wrap: Wrap | None) ->
     measure, next_measure = text.measures[index], text.measures[following]
     if measure is not None and next_measure is not None:
         return boundary_by_measure(first, second, measure, next_measure, crosses_page=crosses)
-    runs_on = crosses and begins_small(second) and not is_closed(first)
-    is_full = wrap is not None and wrap.is_full(first, second)
-    return joined_behind(first) if runs_on and is_full else Boundary.KEEP
+    if not crosses or wrap is None:
+        return Boundary.KEEP
+    runs_on = begins_small(second) and not is_closed(first) and wrap.is_full(first, second)
+    return joined_behind(first) if runs_on else Boundary.KEEP
 
 
 def _joined_runs(text: PagedText, boundaries: dict[int, Boundary]) -> Iterator[list[int]]:
@@ -201,21 +210,18 @@ def _between(text: PagedText, before: int, following: int, boundary: Boundary) -
     raw, lines = text.raw, text.lines
     runs = [index for index in range(before + 1, following) if index in text.running]
     if boundary in _JOINS:
-        start = _content_end(raw, lines[before])
+        start = content_end(raw, lines[before])
         if runs:
             end = lines[following - 1].end
             yield Edit(start, end, "", Rule.RUNNING_LINE)
             start = end
-        is_plain = boundary is Boundary.JOIN
-        rule = Rule.JOIN if is_plain else Rule.JOIN_HYPHEN
-        end = _content_start(raw, lines[following])
-        yield Edit(start, end, " " if is_plain else "", rule)
+        yield join_edit(boundary, start, content_start(raw, lines[following]))
         return
     for first, last in _neighbours(runs):
         if first == 0:
             yield Edit(0, lines[last].after, "", Rule.RUNNING_LINE)
         else:
-            start = _content_end(raw, lines[first - 1])
+            start = content_end(raw, lines[first - 1])
             if start == lines[first - 1].start:
                 start = lines[first - 1].end  # a line with nothing but a form feed keeps it
             yield Edit(start, lines[last].end, "", Rule.RUNNING_LINE)
@@ -242,12 +248,3 @@ def _soft_hyphens(text: PagedText, index: int) -> Iterator[Edit]:
     line = text.lines[index]
     for match in _SOFT_HYPHEN.finditer(text.raw, line.start, line.end):
         yield Edit(match.start(), match.end(), "", Rule.SOFT_HYPHEN)
-
-
-def _content_end(raw: str, line: Line) -> int:
-    return line.start + len(raw[line.start : line.end].rstrip())
-
-
-def _content_start(raw: str, line: Line) -> int:
-    text = raw[line.start : line.end]
-    return line.end - len(text.lstrip())

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from foedus.sources.composing import composed
 from foedus.sources.doubts import find_doubts
 from foedus.sources.habits import are_parted_by_blank_lines
-from foedus.sources.joins import Boundary, boundaries_of
+from foedus.sources.joins import Boundary, boundaries_of, join_edit
 from foedus.sources.kept import texts_outside
-from foedus.sources.lines import Block, Line, split_lines
+from foedus.sources.lines import Block, Line, content_end, content_start, split_lines
 from foedus.sources.mark import by_place
 from foedus.sources.operation import Edit, Operation, Rule, apply_edits
 from foedus.sources.pages import is_measured, page_edits
@@ -237,7 +237,7 @@ def _edits(
     for drop in drops:
         before = lines[drop.first - 1]
         is_behind_drop = drop.first - 1 in ends_of_drops
-        start = before.end if is_behind_drop else _content_end(raw, before)
+        start = before.end if is_behind_drop else content_end(raw, before)
         edits.append(Edit(start, lines[drop.last].end, "", Rule.DROP))
     for index, following in pairwise(_not_dropped(len(lines), drops)):
         boundary = boundaries.get(index, Boundary.KEEP)
@@ -247,18 +247,6 @@ def _edits(
             edits.append(Edit(before.after, before.after, line_end, Rule.BREAK))
         elif boundary is not Boundary.KEEP:
             is_behind_drop = following - 1 != index
-            start = before.end if is_behind_drop else _content_end(raw, before)
-            end = _content_start(raw, lines[following])
-            is_plain = boundary is Boundary.JOIN
-            rule = Rule.JOIN if is_plain else Rule.JOIN_HYPHEN
-            edits.append(Edit(start, end, " " if is_plain else "", rule))
+            start = before.end if is_behind_drop else content_end(raw, before)
+            edits.append(join_edit(boundary, start, content_start(raw, lines[following])))
     return sorted(edits, key=lambda edit: (edit.start, edit.end))
-
-
-def _content_end(raw: str, line: Line) -> int:
-    return line.start + len(raw[line.start : line.end].rstrip())
-
-
-def _content_start(raw: str, line: Line) -> int:
-    text = raw[line.start : line.end]
-    return line.end - len(text.lstrip())

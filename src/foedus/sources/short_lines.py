@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.sources.kept import texts_outside
-from foedus.sources.lines import begins_list_item, begins_small, is_closed, split_lines
+from foedus.sources.lines import begins_list_item, begins_small, is_closed
 from foedus.sources.mark import Doubt, MarkKind
 from foedus.sources.operation import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from foedus.sources.lines import Line
     from foedus.sources.source import Source
     from foedus.sources.wrap import Wrap
 
@@ -27,10 +27,13 @@ _SHORTEST = 0.25
 _ROOM = 8  # hand-wrapped books stop up to seven columns early, without any loss
 
 
-def short_lines(source: Source, wrap: Wrap) -> Iterator[Doubt]:
-    """Doubt the ends of lines that stop short inside a sentence of wrapped prose."""
-    lines = split_lines(source.raw)
-    texts = texts_outside(source.raw, lines, source.kept)
+def short_lines(
+    source: Source, wrap: Wrap, lines: Sequence[Line], texts: Sequence[str]
+) -> Iterator[Doubt]:
+    """Doubt the ends of lines that stop short inside a sentence of wrapped prose.
+
+    `texts` are those of `lines` of the raw text, empty where a format keeps them.
+    """
     joins = {
         made.first_line: made.raw_start
         for made in source.operations

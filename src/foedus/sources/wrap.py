@@ -17,6 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
+from foedus.sources.agreed import most_agreed
 from foedus.sources.function_words import FUNCTION_WORDS
 from foedus.sources.lines import (
     ENDED_WORD,
@@ -277,17 +278,12 @@ def _wrapped_by_column(pairs: Sequence[tuple[str, str]]) -> Wrap | None:
 
 def _best_column(pairs: Sequence[tuple[str, str]]) -> tuple[int, int]:
     """Find the column with which most boundaries agree, and how many do."""
-    changes: Counter[int] = Counter()
-    for text, following in pairs:
-        length = len(text.rstrip())
-        changes[length] += 1
-        changes[length + 1 + len(_first_word(following))] -= 1
-    agreeing = best = column = 0
-    for place in sorted(changes):
-        agreeing += changes[place]
-        if agreeing > best:
-            best, column = agreeing, place
-    return column, best
+    lengths = [len(text.rstrip()) for text, _ in pairs]
+    column, best = most_agreed(
+        (length, length + 1 + len(_first_word(following)))
+        for length, (_, following) in zip(lengths, pairs, strict=True)
+    )
+    return int(column), best
 
 
 def _wrapped_by_words(pairs: Sequence[tuple[str, str]]) -> Wrap | None:

@@ -18,7 +18,7 @@ from foedus.sources.formats.docx_package import DocxPackage
 from foedus.sources.formats.docx_story import Story, StoryParagraph
 from foedus.sources.formats.docx_styles import attribute, numbered_styles
 from foedus.sources.formats.elements import local_name
-from foedus.sources.formats.notes import counted
+from foedus.sources.formats.notes import counted, soft_hyphens_left_out
 from foedus.sources.kept import KeptLines
 from foedus.sources.layout import Layout
 
@@ -161,10 +161,6 @@ def _told(counts: Counter[str]) -> list[str]:
             "sign of a symbol font is \ufffd here",
             "signs of symbol fonts are \ufffd here",
         ),
-        (
-            "soft hyphen",
-            "soft hyphen, which shows at a line's end only, was left out",
-            "soft hyphens, which show at a line's end only, were left out",
-        ),
     )
-    return [sentence for name, one, many in told for sentence in counted(counts[name], one, many)]
+    notes = [sentence for name, one, many in told for sentence in counted(counts[name], one, many)]
+    return [*notes, *soft_hyphens_left_out(counts["soft hyphen"])]

@@ -152,7 +152,7 @@ class _Reader:
             ),
             *lines_kept(counts["code"], "of code"),
             *self._page.notes(),
-            *soft_hyphens_left_out(self.running),
+            *soft_hyphens_left_out(self.running.soft_hyphens),
         ]
 
     def _open_or_close(self, token: Token) -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from foedus.sources.formats.running_text import RunningText
-
 __all__ = ["counted", "lines_kept", "soft_hyphens_left_out"]
 
 
@@ -36,10 +31,10 @@ def lines_kept(count: int, what: str) -> list[str]:
     )
 
 
-def soft_hyphens_left_out(running: RunningText) -> list[str]:
+def soft_hyphens_left_out(count: int) -> list[str]:
     """Say how many soft hyphens are no part of the text."""
     return counted(
-        running.soft_hyphens,
+        count,
         "soft hyphen, which shows at a line's end only, was left out",
         "soft hyphens, which show at a line's end only, were left out",
     )

@@ -17,6 +17,7 @@ from foedus.sources.formats.pdf_apart import read_pages
 from foedus.sources.formats.pdf_measure import measure_pages
 from foedus.sources.formats.pdf_notes import lacks_text, notes_on
 from foedus.sources.formats.pdf_order import in_reading_order
+from foedus.sources.formats.recognising import PDF
 from foedus.sources.layout import Layout
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ if TYPE_CHECKING:
     from foedus.sources.formats.pdf_set import PageText, SetLine
     from foedus.sources.measure import Measure
 
-__all__ = ["PDF", "extract_pdf"]
-
-PDF = "PDF"
-"""The name of the format, for readers."""
+__all__ = ["extract_pdf"]
 
 _PAGE_BREAK = "\f\n"
 
@@ -65,7 +63,7 @@ def extract_pdf(content: bytes, path: Path) -> Extracted:
     set_lines = [in_reading_order(page.lines) for page in pages]
     return Extracted(
         text="".join(_texts(set_lines)),
-        format=PDF,
+        format=PDF.name,
         layout=_layout(set_lines, [page.label for page in pages]),
         notes=notes_on(read, content),
     )

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from foedus.sources.agreed import most_agreed
 from foedus.sources.formats.pdf_order import is_upright
 from foedus.sources.measure import Measure
 
@@ -100,8 +101,7 @@ def _is_ordinary(pair: Pair, spacing: float) -> bool:
 
 def _margins(run: Sequence[SetLine], left: float, usual_width: float | None) -> list[float | None]:
     """The right margin of each line: of its column or, where a part is set narrower, of that."""
-    pairs = [pair for pair in pairwise(run) if _is_ordinary(pair, _spacing(run))]
-    margin = _margin(pairs, _FEWEST_FULL, _LEAST_SHARE)
+    margin = _column_margin(run)
     if margin is None and usual_width is not None:
         margin = left + usual_width
     margins: list[float | None] = [margin] * len(run)
@@ -111,6 +111,13 @@ def _margins(run: Sequence[SetLine], left: float, usual_width: float | None) -> 
         if narrow is not None:
             margins[first : last + 1] = [narrow] * len(inset)
     return margins
+
+
+def _column_margin(run: Sequence[SetLine]) -> float | None:
+    """The right margin that most of a column's lines agree with."""
+    spacing = _spacing(run)
+    pairs = [pair for pair in pairwise(run) if _is_ordinary(pair, spacing)]
+    return _margin(pairs, _FEWEST_FULL, _LEAST_SHARE)
 
 
 def _insets(run: Sequence[SetLine], left: float) -> Iterator[tuple[int, int]]:
@@ -127,16 +134,10 @@ def _insets(run: Sequence[SetLine], left: float) -> Iterator[tuple[int, int]]:
 
 def _margin(pairs: Sequence[Pair], fewest: int, least_share: float) -> float | None:
     """Find the right margin that most line ends agree with, if enough do."""
-    changes: Counter[float] = Counter()
-    for line, following in pairs:
-        changes[line.right - _TOLERANCE] += 1
-        changes[line.right + _LEAST_SPACE * following.size + following.word] -= 1
-    agreeing = best = 0
-    start = 0.0
-    for place in sorted(changes):
-        agreeing += changes[place]
-        if agreeing > best:
-            best, start = agreeing, place
+    start, best = most_agreed(
+        (line.right - _TOLERANCE, line.right + _LEAST_SPACE * following.size + following.word)
+        for line, following in pairs
+    )
     if best < fewest or best < least_share * len(pairs):
         return None
     # the margin that was found lies a tolerance before the end of the longest line
@@ -147,8 +148,7 @@ def _usual_width(runs: Iterable[Sequence[SetLine]]) -> float | None:
     """The width that the columns of most lines of the document have."""
     widths: Counter[int] = Counter()
     for run in runs:
-        pairs = [pair for pair in pairwise(run) if _is_ordinary(pair, _spacing(run))]
-        margin = _margin(pairs, _FEWEST_FULL, _LEAST_SHARE)
+        margin = _column_margin(run)
         if margin is not None:
             widths[round(margin - _left_margin(run))] += len(run)
     return float(widths.most_common(1)[0][0]) if widths else None

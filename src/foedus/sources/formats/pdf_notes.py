@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["lacks_text", "notes_on", "pages_in_words"]
 
 _MOST_RANGES = 8
-_SOFT_HYPHEN = "\u00ad"
 _LIGATURES = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
 _END_OF_FILE = b"%%EOF"
 _REACH_OF_END = 2048

@@ -13,6 +13,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from foedus.sources.agreed import most_agreed
 from foedus.sources.formats.pdf_set import SetLine
 
 if TYPE_CHECKING:
@@ -132,6 +133,5 @@ def has_lines_across_columns(lines: Sequence[SetLine]) -> bool:
         if abs(first.baseline - second.baseline) < _RAISED * first.size
         and first.right + _MOST_WHITE * first.size < second.left
     ]
-    edges = sorted({left for left, _ in gaps})
-    most = max((sum(left <= at < right for left, right in gaps) for at in edges), default=0)
+    _, most = most_agreed((left, right) for left, right in gaps if left < right)
     return most >= _FEWEST_LINES_ACROSS and most >= _LEAST_SHARE_ACROSS * len(lines)

@@ -151,7 +151,7 @@ def extract_tei(content: bytes, path: Path, declared: str | None) -> Extracted:
     marks = tuple(reader.marks.marks(words, layout))
     if breaks and not has_pages:
         notes.append("Not every page break has a number, so lines of the file are counted.")
-    notes += [*reader.told(), *soft_hyphens_left_out(reader.running)]
+    notes += [*reader.told(), *soft_hyphens_left_out(reader.running.soft_hyphens)]
     return Extracted(
         words,
         "TEI XML",

@@ -106,7 +106,7 @@ def extract_html(content: bytes, path: Path, declared: str | None) -> Extracted:
         "sign that no page may hold is now \ufffd",
         "signs that no page may hold are now \ufffd",
     )
-    notes += soft_hyphens_left_out(reader.running)
+    notes += soft_hyphens_left_out(reader.running.soft_hyphens)
     notes += _doubtful_lines(text)
     return Extracted(
         words, "HTML", decoded.encoding, decoded.is_guessed, layout, tuple(notes), kept
