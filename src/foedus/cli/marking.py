@@ -14,7 +14,7 @@ from foedus._user_error import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from foedus.sources import LookUp, Remark, RemarkCheck, Source
+    from foedus.sources import LookUp, Mark, Remark, RemarkCheck, Source
 
 NOT_MARKED = 1
 
@@ -140,7 +140,6 @@ def _placed(source: Source, found: LookUp, draft: Remark, line: int | None) -> R
 
 def _record(source: Source, found: LookUp, check: RemarkCheck | None) -> dict[str, Any]:
     from foedus.cli.source_records import look_up_record
-    from foedus.sources import lay_over
 
     looked_up = look_up_record(source, found)
     record = {key: looked_up[key] for key in ("words", "found", "places", "suggestion", "why")}
@@ -150,20 +149,22 @@ def _record(source: Source, found: LookUp, check: RemarkCheck | None) -> dict[st
         **record,
         "mark": {**asdict(check.remark), "in_a_case": str(check.remark)},
         "message": check.message,
-        "marks": [
-            asdict(mark)
-            for mark in lay_over(source, [check.remark]).marks
-            if mark not in source.marks
-        ],
+        "marks": [asdict(mark) for mark in _new_marks(source, check)],
     }
+
+
+def _new_marks(source: Source, check: RemarkCheck) -> list[Mark]:
+    """The marks that the source did not have before."""
+    from foedus.sources.remark import lay_checked
+
+    return [mark for mark in lay_checked(source, [check]).marks if mark not in source.marks]
 
 
 def _print_in_words(source: Source, check: RemarkCheck) -> None:
     from foedus.cli.cited import writable
     from foedus.cli.excerpts import filled, marks_around, printable, visible
-    from foedus.sources import lay_over
 
-    new = [mark for mark in lay_over(source, [check.remark]).marks if mark not in source.marks]
+    new = _new_marks(source, check)
     where = "" if check.passage is None else check.passage.where
     click.secho(f"{printable(source.key)}, {where}", bold=True)
     for place, here in marks_around(source, new):

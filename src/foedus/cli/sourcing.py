@@ -31,12 +31,13 @@ def show_source(
     """
     from foedus.cli.repaired import in_words
     from foedus.cli.source_records import source_record
-    from foedus.sources import check_remark, lay_over, read_source, tei_document
+    from foedus.sources import check_remark, read_source, tei_document
+    from foedus.sources.remark import lay_checked
 
     source = read_source(path, encoding=encoding, repaired=repaired)
     marks = [] if case is None else _marks_of(case, path)
     checks = [check_remark(source, mark.remark) for mark in marks]
-    source = lay_over(source, (mark.remark for mark in marks))
+    source = lay_checked(source, checks)
     if form == "text":
         _refuse_loss(source.repaired)
         click.echo(source.repaired, nl=not source.repaired.endswith(("\n", "\r")))

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from foedus.sources.as_found import why_only_as_found
-from foedus.sources.fold import TYPOGRAPHY, fingerprint, fold_text
+from foedus.sources.fold import TYPOGRAPHY, fold_text, has_fingerprint
 from foedus.sources.matching import LONGEST_PASSAGE, find_matches
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ def _reasons(
             "combining marks, or with signs that are not seen (soft hyphens, signs of no width or "
             "of direction). Copy them from the source."
         )
-    marked = (citation.fingerprint or "").strip().lower()
-    if marked and marked == fingerprint(suggestion.passage.text):
+    if has_fingerprint(suggestion.passage.text, citation.fingerprint):
         yield (
             f"The fingerprint is that of {suggestion.passage.where}: every word of that passage is "
             "the one that was cited, and only its ends are written otherwise."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.sources.absent import why_absent
 from foedus.sources.citation import Citation, CitationCheck, CitationStatus
-from foedus.sources.fold import WHITE_SPACE, Fold, fingerprint, fold_text
+from foedus.sources.fold import WHITE_SPACE, Fold, fingerprint, fold_text, has_fingerprint
 from foedus.sources.matching import LONGEST_PASSAGE, find_matches, occurrences
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _found_once(source: Source, citation: Citation, match: Match, fold: Fold) ->
             f"Its ends stand once in {source.key}, {passage.where}; without a fingerprint the "
             f"words between them are not checked (it would be {found})."
         )
-    elif citation.fingerprint is None or _is_same(citation.fingerprint, found):
+    elif citation.fingerprint is None or has_fingerprint(passage.text, citation.fingerprint):
         status = CitationStatus.VALID
         message = f"Found once in {source.key}, {passage.where}."
     else:
@@ -125,7 +125,7 @@ def _longer(source: Source, citation: Citation, match: Match, fold: Fold) -> Pas
             break
         if end > match.end:
             passage = source.passage(match.start, end)
-            if _is_same(citation.fingerprint or "", fingerprint(passage.text)):
+            if has_fingerprint(passage.text, citation.fingerprint):
                 return passage
     return None
 
@@ -168,12 +168,7 @@ def _ambiguous(
         f"cite more of {'the first' if citation.end.strip() else 'its'} words."
     )
     suggestion = None
-    meant = [
-        place
-        for place in places
-        if citation.fingerprint is not None
-        and _is_same(citation.fingerprint, fingerprint(place.text))
-    ]
+    meant = [place for place in places if has_fingerprint(place.text, citation.fingerprint)]
     if len(meant) == 1:
         message += f" The fingerprint is that of {meant[0].where}."
         suggestion = _suggested(source, citation, meant[0])
@@ -213,7 +208,3 @@ def _suggested(
     if passage is None:
         return suggest(source, citation)
     return suggestion_at(source, citation, passage)
-
-
-def _is_same(cited: str, found: str) -> bool:
-    return cited.strip().lower() == found

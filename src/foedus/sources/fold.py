@@ -27,6 +27,7 @@ __all__ = [
     "FoldedText",
     "fingerprint",
     "fold_text",
+    "has_fingerprint",
 ]
 
 _SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`"
@@ -172,6 +173,11 @@ def _single(text: str, sign: str) -> str:
     while 2 * sign in text:
         text = text.replace(2 * sign, sign)
     return text
+
+
+def has_fingerprint(text: str, cited: str | None) -> bool:
+    """Has a passage the fingerprint that was cited, however that was typed?"""
+    return bool(cited) and fingerprint(text) == (cited or "").strip().lower()
 
 
 def fingerprint(text: str) -> str:

@@ -15,7 +15,7 @@ from foedus.sources.lines import (
     indent_of,
     is_closed,
 )
-from foedus.sources.mark import Doubt, MarkKind
+from foedus.sources.mark import UNMARKED, Doubt, MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,7 @@ def _unmarked_quotations(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
                 line.start,
                 line.end,
                 MarkKind.UNCLEAR,
-                "quotation without marks",
+                UNMARKED,
                 "a document seems to be quoted from here; no quotation marks say where it ends.",
             )
 

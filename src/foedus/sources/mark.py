@@ -19,6 +19,7 @@ __all__ = [
     "FOEDUS",
     "IN_EDITION",
     "RUNNING_HEAD",
+    "UNMARKED",
     "Certainty",
     "Doubt",
     "Mark",
@@ -37,6 +38,8 @@ IN_EDITION = "in the edition"
 ADDED = "added by the writer"
 DELETED = "deleted by the writer"
 """The rules of marks on words that the writer changed, as the editors of the file show it."""
+UNMARKED = "quotation without marks"
+"""The rule of a mark where a document seems to be quoted and no quotation marks say so."""
 RUNNING_HEAD = "running head"
 """The rule of a mark where a running head, foot or page number was left out of a paragraph."""
 

@@ -18,14 +18,14 @@ from foedus.sources.mark import BY_HAND, MarkKind
 from foedus.sources.matching import find_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from foedus.sources.citation import Suggestion
     from foedus.sources.mark import Certainty, Mark
     from foedus.sources.passage import Passage
     from foedus.sources.source import Source
 
-__all__ = ["Remark", "RemarkCheck", "Side", "check_remark", "lay_over"]
+__all__ = ["Remark", "RemarkCheck", "Side", "check_remark", "lay_checked", "lay_over"]
 
 _PLACES_NAMED = 5
 _PLACES_KEPT = 100
@@ -230,23 +230,23 @@ def _settling(remark: Remark, passage: Passage, message: str) -> RemarkCheck:
 
 
 def _not_once(
-    source: Source, remark: Remark, words: str, places: Iterable[tuple[int, int]]
+    source: Source, remark: Remark, words: str, places: Sequence[tuple[int, int]]
 ) -> RemarkCheck:
-    passages = tuple(source.passage(*place) for place in places)
-    if not passages:
+    if not places:
         check = check_citation(source, Citation(source.key, words))
         return RemarkCheck(
             remark, CitationStatus.ABSENT, check.message, suggestion=check.suggestion
         )
+    passages = tuple(source.passage(*place) for place in places[:_PLACES_KEPT])
     named = ", ".join(passage.where for passage in passages[:_PLACES_NAMED])
-    more = " and more" if len(passages) > _PLACES_NAMED else ""
+    more = " and more" if len(places) > _PLACES_NAMED else ""
     can_hold = remark.side is Side.ON and remark.kind is not None and remark.within is None
     how = 'say "within" which words' if can_hold else "give more words"
     message = (
-        f'"{words}" stands in {len(passages):,} places of {source.key} ({named}{more}); {how}, so '
+        f'"{words}" stands in {len(places):,} places of {source.key} ({named}{more}); {how}, so '
         "that only one can be meant."
     )
-    return RemarkCheck(remark, CitationStatus.AMBIGUOUS, message, places=passages[:_PLACES_KEPT])
+    return RemarkCheck(remark, CitationStatus.AMBIGUOUS, message, places=passages)
 
 
 def lay_over(source: Source, remarks: Iterable[Remark]) -> Source:
@@ -260,7 +260,12 @@ def lay_over(source: Source, remarks: Iterable[Remark]) -> Source:
     >>> lay_over(minutes, [remark]).marks[0].said
     'A. Editor finds something lost here (two words).'
     """
-    for check in [check_remark(source, remark) for remark in remarks]:
+    return lay_checked(source, [check_remark(source, remark) for remark in remarks])
+
+
+def lay_checked(source: Source, checks: Iterable[RemarkCheck]) -> Source:
+    """Lay over a source the remarks that its checks found a place for."""
+    for check in checks:
         if check.holds and check.passage is not None:
             source = _laid(source, check, check.passage)
     return source

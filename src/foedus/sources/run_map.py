@@ -28,13 +28,14 @@ class RunMap:
 
     Examples
     --------
-    >>> RunMap([(3, 5)]).range_before(3, 4)
+    >>> way = RunMap([(3, 5)])
+    >>> way.to_before(3), way.to_before(4)
     (3, 5)
     """
 
     __slots__ = ("_places", "_removed")
 
-    def __init__(self, runs: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(self, runs: Iterable[tuple[int, int]]) -> None:
         """Count what each run lost."""
         self._places = array("q")
         self._removed = array("q", [0])
@@ -47,7 +48,3 @@ class RunMap:
     def to_before(self, offset: int) -> int:
         """Find where the character at `offset` of the folded text began before."""
         return offset + self._removed[bisect_left(self._places, offset)]
-
-    def range_before(self, start: int, end: int) -> tuple[int, int]:
-        """Map the range `start:end` of the folded text back; runs in it are whole."""
-        return self.to_before(start), self.to_before(end)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
 from foedus.sources.attribution import Voicing
+from foedus.sources.mark import UNMARKED
 
 if TYPE_CHECKING:
     from foedus.sources.mark import Mark
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SpeechQuestion", "whose_words"]
 
-UNMARKED = "quotation without marks"
 """The rule of a mark on the salutation of a document that nothing sets apart."""
 
 _QUOTED = re.compile(

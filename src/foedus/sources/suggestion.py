@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.sources.citation import Citation, Suggestion, WordChange
 from foedus.sources.fingerprinted import passage_with
-from foedus.sources.fold import TYPOGRAPHY, fingerprint, fold_text
+from foedus.sources.fold import TYPOGRAPHY, fold_text, has_fingerprint
 from foedus.sources.matching import LONGEST_PASSAGE, Match
 from foedus.sources.nearest import (
     WHOLE,
@@ -89,7 +89,9 @@ def suggest(source: Source, citation: Citation) -> Suggestion | None:
     starts, ends = nearest(folded, start), nearest(folded, end)
     places = _places(folded.text, start, end, starts, ends)
     found = _meant(places, start, end, starts, ends)
-    if citation.fingerprint and not (found and _has_fingerprint(source, folded, found, citation)):
+    shown = None if found is None else _passage(source, folded, found, citation)
+    is_cited = shown is not None and has_fingerprint(shown.text, citation.fingerprint)
+    if citation.fingerprint and not is_cited:
         exact = passage_with(citation.fingerprint, folded.text, starts, ends if end else starts)
         if exact is not None:
             found = _with_ends(folded.text, start, end, exact)
@@ -242,11 +244,6 @@ def _with_ends(text: str, start: str, end: str, exact: tuple[int, int]) -> _Plac
     return _Place(first, last, weighed / (len(start) + len(end)))
 
 
-def _has_fingerprint(source: Source, folded: FoldedText, place: _Place, citation: Citation) -> bool:
-    passage = _passage(source, folded, place, citation)
-    return fingerprint(passage.text) == (citation.fingerprint or "").strip().lower()
-
-
 def _passage(source: Source, folded: FoldedText, place: _Place, citation: Citation) -> Passage:
     """Take the passage; an end that was not found is taken to be that of the sentence."""
     start, end = folded.offsets.range_before(place.whole.start, place.whole.end)
@@ -270,7 +267,7 @@ def _as_shown(
     A passage that has the fingerprint is the one that was cited, and reaches no further.
     """
     passage = _passage(source, folded, place, citation)
-    is_exact = fingerprint(passage.text) == (citation.fingerprint or "").strip().lower()
+    is_exact = has_fingerprint(passage.text, citation.fingerprint)
     first, last = (
         None if one is None else folded.offsets.range_before(one.start, one.end)
         for one in (place.first, place.last)
